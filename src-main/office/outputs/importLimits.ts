@@ -1,8 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
+import { eachInTurns } from '../../platform/turns'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from './importDefinition'
 
-/** Rows checked before other work of the process gets its turn. */
-const ROWS_PER_TURN = 500
 /** Right values remembered of a field. */
 const valuesKept = 2_000
 
@@ -19,8 +17,7 @@ export async function limitProblems(
   const asked = Object.entries(limits).filter(([field]) => field in fields)
   const problems: ImportRowProblem[] = []
   const right = new Map(asked.map(([field]) => [field, new Set<unknown>()]))
-  for (const [index, { sheet, row, values }] of rows.entries()) {
-    if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) await setImmediate()
+  await eachInTurns(rows, ({ sheet, row, values }) => {
     const found = asked.flatMap(([field, schema]): readonly (ImportRowProblem & { readonly field: string })[] => {
       const value = values[field]
       if (value === null || value === undefined || value === '') return []
@@ -44,6 +41,6 @@ export async function limitProblems(
     })
     const read = found.filter(({ field }) => isRead(sheet, field))
     problems.push(...(read.length > 0 ? read : found).map(({ field: _field, ...problem }) => problem))
-  }
+  })
   return problems
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { personName, sameKey } from '../../kernel/sameness'
+import { eachInTurns } from '../../platform/turns'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
 import { Person, Unit } from '../entities'
 import type { House } from '../house'
@@ -84,7 +85,7 @@ export async function namesFound(
   const unknownUnits = new Map<string, string>()
   const unknownPeople = new Map<string, { name: string; unitName: string | undefined }>()
   const ambiguous: ImportRowProblem[] = []
-  for (const row of rows) {
+  await eachInTurns(rows, (row) => {
     const units = typedIn(row, definition.unitFields)
     for (const { name } of units) if (!directory.units.has(key(name))) unknownUnits.set(key(name), name)
     for (const { field, name } of typedIn(row, definition.personFields)) {
@@ -102,7 +103,7 @@ export async function namesFound(
           `“${name}”不是一个人的姓名${strangers.length > 0 ? `，名册里也没有${strangers.map((each) => `“${each}”`).join('、')}` : ''}，请改为一个人的姓名`
         )
     }
-  }
+  })
   return { unknownUnits: [...unknownUnits.values()], unknownPeople: [...unknownPeople.values()], ambiguous }
 }
 

@@ -1,5 +1,6 @@
 import type { LeftOutRow } from '../../contract/files'
 import { sameKey } from '../../kernel/sameness'
+import { eachInTurns } from '../../platform/turns'
 import type { ImportDefinition, ImportRow } from './importDefinition'
 
 interface Offset {
@@ -12,7 +13,7 @@ interface Offset {
  * Lines written in red: one that takes another back, the same in everything required but its day, with every sum
  * negative. Both are left out, and said.
  */
-export function withoutOffsets({ fields, sums }: ImportDefinition, all: readonly ImportRow[]): Offset {
+export async function withoutOffsets({ fields, sums }: ImportDefinition, all: readonly ImportRow[]): Promise<Offset> {
   const summed = [...new Set(Object.values(sums))]
   const said = Object.entries(fields).flatMap(([name, { required, kind }]) =>
     required && kind !== 'date' && kind !== 'instant' && !summed.includes(name) ? [name] : []
@@ -30,16 +31,19 @@ export function withoutOffsets({ fields, sums }: ImportDefinition, all: readonly
   if (summed.length === 0 || !all.some(isRed)) return { rows: all, leftOut: [] }
   const waiting = new Map<string, ImportRow[]>()
   const gone = new Map<ImportRow, ImportRow>()
-  for (const row of all) {
+  await eachInTurns(all, (row) => {
     if (!isRed(row)) {
-      waiting.set(keyOf(row, 1), [...(waiting.get(keyOf(row, 1)) ?? []), row])
-      continue
+      const key = keyOf(row, 1)
+      const same = waiting.get(key)
+      if (same) same.push(row)
+      else waiting.set(key, [row])
+      return
     }
     const taken = waiting.get(keyOf(row, -1))?.pop()
-    if (!taken) continue
+    if (!taken) return
     gone.set(taken, row)
     gone.set(row, taken)
-  }
+  })
   return {
     rows: all.filter((row) => !gone.has(row)),
     leftOut: [...gone].map(([{ sheet, row }, other]) => ({

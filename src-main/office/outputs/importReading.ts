@@ -17,6 +17,7 @@ import {
   type TableLayout
 } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
+import { eachInTurns } from '../../platform/turns'
 import { Person, Unit } from '../entities'
 import type { House } from '../house'
 import type { ImportRow } from './importDefinition'
@@ -210,15 +211,15 @@ export async function lookAt(
   return { sheets, fields, settled, hidden: all.filter(({ hidden }) => hidden).map(({ name }) => name) }
 }
 
-/** The rows of the sheets read, as the ledgers take them; yes and no in words. */
-export function rowsOf(sheets: readonly SheetReading[]): readonly ImportRow[] {
-  return sheets.flatMap(({ rows }) =>
-    rows.map(({ sheet, row, values }) => ({
-      sheet,
-      row,
-      values: inWords(values)
-    }))
-  )
+/** The rows of the sheets read, as the ledgers take them: yes and no in words, and what a line leaves open made out. */
+export async function rowsOf(
+  sheets: readonly SheetReading[],
+  complete: (values: Values) => Values = (values) => values
+): Promise<readonly ImportRow[]> {
+  const made: ImportRow[] = []
+  for (const { rows } of sheets)
+    await eachInTurns(rows, ({ sheet, row, values }) => made.push({ sheet, row, values: complete(inWords(values)) }))
+  return made
 }
 
 type Values = ImportRow['values']

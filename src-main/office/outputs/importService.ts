@@ -78,8 +78,7 @@ async function judge(
   const { remembered = nothingRemembered, asker = 'window' } = order
   const rules = await rulesFor(reading.manager, wordedImport, order, remembered)
   const read = await readFor(reading.house, wordedImport, tables, order, remembered, rules)
-  await setImmediate()
-  const { rows, leftOut: offset } = withoutOffsets(definition, completed(definition, rowsOf(read.sheets)))
+  const { rows, leftOut: offset } = await withoutOffsets(definition, await rowsOf(read.sheets, definition.complete))
   const missing = columnsAsked(definition, read, asker)
   const unusable = new Set(missing.map(({ sheet }) => sheet))
   const find = (left: ReadonlySet<string>) =>
@@ -174,11 +173,6 @@ async function problemsOf(
   }
 }
 
-/** What the ledger makes of what lines leave open. */
-function completed({ complete }: ImportDefinition, rows: readonly ImportRow[]): readonly ImportRow[] {
-  return complete ? rows.map((row) => ({ ...row, values: complete(row.values) })) : rows
-}
-
 /** Ends a unit of work whose rows turned out not to be clean; carries what was found. */
 class NotClean extends Error {
   constructor(readonly report: ImportReport) {
@@ -251,6 +245,7 @@ function unknownNames(
 ): readonly ImportRowProblem[] {
   const units = new Set(names.unknownUnits)
   const people = new Set(names.unknownPeople.map(({ name }) => name))
+  if (units.size + people.size === 0) return []
   const among = (row: ImportRow, fields: readonly string[] | undefined, unknown: ReadonlySet<string>, what: string) =>
     (fields ?? []).flatMap((field) => {
       const name = row.values[field]

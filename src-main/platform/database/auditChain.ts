@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { canonicalText, textHash } from '../../kernel/canonical'
 import type { AuditEntry } from './auditEntities'
+import { eachInTurns } from '../turns'
 import { currentLayout, type LayoutNumber } from './rows'
 
 type Facts = Omit<AuditEntry, 'hash' | 'id'>
@@ -71,7 +72,12 @@ export class CanonicalList {
   private latest: string[] = []
 
   add(member: unknown): void {
-    this.latest.push(canonicalText(member))
+    this.addText(canonicalText(member))
+  }
+
+  /** As `add`, of a member that is canonical text already. */
+  addText(text: string): void {
+    this.latest.push(text)
     if (this.latest.length >= membersAtOnce) this.close()
   }
 
@@ -81,11 +87,20 @@ export class CanonicalList {
     return Buffer.concat([Buffer.from('['), ...this.parts, Buffer.from(']')])
   }
 
-  /** The same at the end: its parts are let go of, for an entry that is written takes room enough. */
-  ended(): Buffer {
-    const { bytes } = this
+  /**
+   * The same at the end, with turns for others while a long one is put together: its parts are let go of, for an entry
+   * that is written takes room enough.
+   */
+  async ended(): Promise<Buffer> {
+    this.close()
+    const parts = [Buffer.from('['), ...this.parts, Buffer.from(']')]
     this.parts = []
-    return bytes
+    const whole = Buffer.allocUnsafe(parts.reduce((length, part) => length + part.length, 0))
+    let at = 0
+    await eachInTurns(parts, (part) => {
+      at += part.copy(whole, at)
+    })
+    return whole
   }
 
   private close(): void {

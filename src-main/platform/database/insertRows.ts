@@ -86,10 +86,10 @@ function rowsAsText(rows: readonly (readonly unknown[])[]): string | undefined {
 const isSameInText = (value: unknown): boolean =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value)
 
-/** The rows of such a text, each unpacked once, not once a column. `WHERE` keeps `ON CONFLICT` from being a join. */
+/** The rows of such a text, each parsed once, not once a column. `WHERE` keeps `ON CONFLICT` from being a join. */
 function rowsOfText(columns: number): string {
   const values = Array.from({ length: columns }, (_, index) => `line ->> ${index}`).join(',')
-  return `WITH lines (line) AS MATERIALIZED (SELECT value FROM json_each(?)) SELECT ${values} FROM lines WHERE true`
+  return `WITH lines (line) AS MATERIALIZED (SELECT jsonb(value) FROM json_each(?)) SELECT ${values} FROM lines WHERE true`
 }
 
 /** Placeholders of the values; SQLite would take the bytes of a text for no text. */

@@ -68,6 +68,18 @@ export function rowHash(metadata: EntityMetadata, row: ObjectLiteral): string {
   )
 }
 
+/**
+ * Canonical text of a row put in, as an audit entry tells it (`RecordedChange`): every column, absent ones null. The
+ * columns of a table need no sorting row by row.
+ */
+export function insertedText(metadata: EntityMetadata, row: ObjectLiteral): string {
+  const { columns, names } = layoutOf(metadata)
+  let after = ''
+  for (const [index, { propertyName }] of columns.entries())
+    after += `${index === 0 ? '' : ','}${names[index] ?? ''}${canonicalText(row[propertyName])}`
+  return `{"after":{${after}},"before":null,"id":${canonicalText(row['id'])},"table":${canonicalText(metadata.tableName)}}`
+}
+
 /** Whether stored content passes a check; altered content that has no canonical text at all does not. */
 export function holds(check: () => boolean): boolean {
   try {

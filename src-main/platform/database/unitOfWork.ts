@@ -14,12 +14,13 @@ import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type Record
 import { actContentHash, CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
-import { insertRows, mapped, rowsAtOnce, StoredText, upsertRows } from './insertRows'
-import { currentLayout, plainRow, rowHash } from './rows'
+import { insertRows, rowsAtOnce, StoredText, upsertRows } from './insertRows'
+import { currentLayout, insertedText, plainRow, rowHash } from './rows'
 import { secretWords } from './secretWords'
 import type { StandingView } from './standing'
 
 type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
+type Draft<T> = Omit<T, 'id'> & { id?: string }
 
 /** Ends a live check so that its transaction rolls back; nothing was saved and nothing went wrong. */
 export class PreviewEnd extends Error {}
@@ -196,7 +197,7 @@ export class UnitOfWork {
   }
 
   /** Adds an append-only entry; its content hash goes into the audit entry. */
-  async append<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): Promise<T> {
+  async append<T extends { id: string }>(entity: EntityType<T>, row: Draft<T>): Promise<T> {
     return only(await this.appendMany(entity, [row]))
   }
 
@@ -204,10 +205,7 @@ export class UnitOfWork {
    * Adds many append-only entries, e.g. the lines of an import; rows made one by one are made in parts, while others
    * get their turn.
    */
-  async appendMany<T extends { id: string }>(
-    entity: EntityType<T>,
-    rows: Iterable<Omit<T, 'id'> & { id?: string }>
-  ): Promise<readonly T[]> {
+  async appendMany<T extends { id: string }>(entity: EntityType<T>, rows: Iterable<Draft<T>>): Promise<readonly T[]> {
     const metadata = this.manager.connection.getMetadata(entity)
     return this.inParts(entity, rows, (row) => {
       this.entries.add({ table: metadata.tableName, id: row.id, hash: rowHash(metadata, row) } satisfies RecordedEntry)
@@ -229,8 +227,7 @@ export class UnitOfWork {
     rows: Iterable<NewRow<T>>,
     secret: readonly (keyof T & string)[] = []
   ): Promise<readonly T[]> {
-    const versioned = mapped(rows, (row) => ({ ...row, version: 1 }) as Omit<T, 'id'> & { id?: string })
-    return this.inParts(entity, versioned, (row) => this.record(entity, row.id, null, row, secret))
+    return this.inParts(entity, rows as Iterable<Draft<T>>, (row) => this.record(entity, row.id, null, row, secret), 1)
   }
 
   /**
@@ -338,8 +335,8 @@ export class UnitOfWork {
       layout: currentLayout,
       previousHash: head.hash
     }
-    const changes = this.changes.ended()
-    const entries = this.entries.ended()
+    const changes = await this.changes.ended()
+    const entries = await this.entries.ended()
     const hash = await writtenHash(entry, { changes, entries })
     await insertRows(this.manager, AuditEntry, [
       { ...entry, id: this.newId(), hash, changes: new StoredText(changes), entries: new StoredText(entries) }
@@ -350,8 +347,9 @@ export class UnitOfWork {
 
   private async inParts<T extends { id: string }>(
     entity: EntityType<T>,
-    rows: Iterable<Omit<T, 'id'> & { id?: string }>,
-    recorded: (row: T) => void
+    rows: Iterable<Draft<T>>,
+    recorded: (row: T) => void,
+    version?: number
   ): Promise<readonly T[]> {
     const size = rowsAtOnce(this.manager.connection.getMetadata(entity))
     const written: T[] = []
@@ -370,7 +368,7 @@ export class UnitOfWork {
     }
     try {
       for (const row of rows) {
-        part.push(this.build(entity, row))
+        part.push(this.build(entity, row, version))
         if (part.length >= size) await write()
       }
       if (part.length > 0) await write()
@@ -380,9 +378,10 @@ export class UnitOfWork {
     return written
   }
 
-  private build<T extends { id: string }>(entity: EntityType<T>, row: Omit<T, 'id'> & { id?: string }): T {
+  private build<T extends { id: string }>(entity: EntityType<T>, row: Draft<T>, version?: number): T {
     const built = plainRow(this.manager.connection.getMetadata(entity), row)
     built['id'] ??= this.newId()
+    if (version !== undefined) built['version'] = version
     return built as T
   }
 
@@ -394,8 +393,9 @@ export class UnitOfWork {
     secret: readonly string[]
   ): void {
     this.surroundings.view.written(entity)
-    const { tableName: table } = this.manager.connection.getMetadata(entity)
-    if (!before && after && secret.length === 0) return this.changes.add({ table, id, before, after })
+    const metadata = this.manager.connection.getMetadata(entity)
+    if (!before && after && secret.length === 0) return this.changes.addText(insertedText(metadata, after))
+    const { tableName: table } = metadata
     const shown = (key: string, value: unknown) => (secret.includes(key) ? secretWords(value) : (value ?? null))
     const changed = Object.keys(after ?? before ?? {}).filter(
       (key) =>

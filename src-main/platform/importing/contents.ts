@@ -5,7 +5,7 @@ import { sameKey } from '../../kernel/sameness'
 import { isPartOfDate, parseTypedDate } from '../../contract/typedDate'
 import { compact } from '../../contract/typedText'
 import { choiceOf, numberWithUnit } from './readCell'
-import { cellNumber, cellText, isBlank, type RawCell, type Table } from './table'
+import { cellNumber, cellText, isBlank, type RawCell, type RawRow, type Table } from './table'
 import type { ReadingRules } from './words'
 
 /** Cells looked at to tell what a column holds. */
@@ -13,6 +13,33 @@ const SAMPLE = 200
 /** What a Chinese name looks like where the roster cannot say. */
 const NAME = /^[\p{Script=Han}·]{2,4}(?:[、,，/ ][\p{Script=Han}·]{2,4})*$/u
 const DOCUMENT_NUMBER = /[〔([［（【]\s*(?:19|20)\d{2}\s*[〕)\]］）】]/
+
+/** As many rows as stand above most headers, so that what is found below one serves all that are tried. */
+const MANY_ABOVE = 40
+
+interface Filled {
+  readonly number: number
+  readonly cell: RawCell
+}
+
+const looked = new WeakMap<readonly RawRow[], Map<string, readonly Filled[]>>()
+
+/** The first filled cells of a column: an empty one is looked through to the end, so only once. */
+function firstFilled(rows: readonly RawRow[], column: number, most: number): readonly Filled[] {
+  const ofRows = looked.get(rows) ?? new Map<string, readonly Filled[]>()
+  looked.set(rows, ofRows)
+  const key = `${column} ${most}`
+  const known = ofRows.get(key)
+  if (known) return known
+  const found: Filled[] = []
+  for (const { number, cells } of rows) {
+    const cell = cells[column]
+    if (cell !== undefined && cell !== null && !isBlank(cell)) found.push({ number, cell })
+    if (found.length >= most) break
+  }
+  ofRows.set(key, found)
+  return found
+}
 
 /** What the columns of a table hold, below its header; looked at once a column. */
 export class Contents {
@@ -31,13 +58,9 @@ export class Contents {
   sample(column: number): readonly RawCell[] {
     const known = this.#samples.get(column)
     if (known) return known
-    const cells: RawCell[] = []
-    for (const row of this.#table.rows) {
-      if (row.number <= this.#headerRow) continue
-      const cell = row.cells[column]
-      if (cell !== undefined && cell !== null && !isBlank(cell)) cells.push(cell)
-      if (cells.length >= SAMPLE) break
-    }
+    const filled = firstFilled(this.#table.rows, column, SAMPLE + Math.max(this.#headerRow, MANY_ABOVE))
+    const below = filled.filter(({ number }) => number > this.#headerRow)
+    const cells = below.slice(0, SAMPLE).map(({ cell }) => cell)
     this.#samples.set(column, cells)
     return cells
   }

@@ -1,4 +1,5 @@
 import type { Field } from '../../contract/fields'
+import { eachInTurns } from '../turns'
 import { Contents } from './contents'
 import { headingName, headingsAt, type Heading } from './headingCells'
 import { HeadingForms, foldHeading, isAkin, isLineNumberHeading, matchHeading, type Certainty } from './headings'
@@ -247,19 +248,20 @@ export function weightOf(finding: HeaderFinding): number {
  * fields by label, synonym, remembered choice, or what the cells below hold. Undefined when no row names even one
  * field.
  */
-export function findHeader(
+export async function findHeader(
   table: Table,
   fields: ImportFields,
   remembered: RememberedHeadings = {},
   rules: ReadingRules = NO_RULES
-): HeaderFinding | undefined {
+): Promise<HeaderFinding | undefined> {
+  const after = table.rows.findIndex(({ number }) => number > LAST_HEADER_ROW)
+  const above = after < 0 ? table.rows : table.rows.slice(0, after)
   let best: HeaderFinding | undefined
-  for (const row of table.rows) {
-    if (row.number > LAST_HEADER_ROW) break
-    if (row.cells.every(isBlank)) continue
+  await eachInTurns(above, (row) => {
+    if (row.cells.every(isBlank)) return
     const finding = judgeRow(table, row.number, fields, remembered, rules, false)
     if (weightOf(finding) > (best ? weightOf(best) : 0)) best = finding
-  }
+  })
   return best && judgeRow(table, best.headerRow, fields, remembered, rules, true)
 }
 

@@ -47,8 +47,10 @@ export async function readTablesAside(
     const timer = setTimeout(() => end(() => resolve({ ok: false, problem: tooMuch })), longest)
     worker.on('message', (message: FromReader) => {
       if (message.kind === 'table') tables.push({ ...message.table, rows: [] })
-      else if (message.kind === 'rows') tables.at(-1)?.rows.push(...message.rows)
-      else if (message.kind === 'problem') end(() => resolve({ ok: false, problem: message.problem }))
+      else if (message.kind === 'rows') {
+        tables.at(-1)?.rows.push(...message.rows)
+        setImmediate(() => worker.postMessage('taken'))
+      } else if (message.kind === 'problem') end(() => resolve({ ok: false, problem: message.problem }))
       else if (message.kind === 'fault') end(() => reject(new Error(message.message)))
       else end(() => resolve({ ok: true, tables }))
     })

@@ -1,3 +1,4 @@
+import { eachInTurns } from '../turns'
 import { columnsOfOtherSums } from './columnsOfOtherSums'
 import { findHeader, headerAt, type HeaderFinding, type ImportFields, type RememberedHeadings } from './findHeader'
 import { headingName } from './headingCells'
@@ -62,7 +63,11 @@ function reasonToIgnore(
   return columnsFound(finding) < best * SAME_RECORD ? 'otherRecord' : undefined
 }
 
-function headerFor(table: Table, fields: ImportFields, choices: ImportChoices): HeaderFinding | undefined {
+async function headerFor(
+  table: Table,
+  fields: ImportFields,
+  choices: ImportChoices
+): Promise<HeaderFinding | undefined> {
   const { layouts, headerRows, remembered = {}, columns = {}, rules = NO_RULES } = choices
   const layout = layouts?.[table.name]
   const known = { ...remembered, ...columns }
@@ -82,7 +87,7 @@ export async function readImportTables(
   const { rules = NO_RULES, remembered = {}, columns = {} } = choices
   const headers: Record<string, HeaderFinding> = {}
   for (const table of tables) {
-    const finding = headerFor(table, fields, choices)
+    const finding = await headerFor(table, fields, choices)
     if (finding) headers[table.name] = finding
   }
   const best = Math.max(0, ...tables.filter((table) => !table.hidden).map((table) => columnsFound(headers[table.name])))
@@ -97,7 +102,7 @@ export async function readImportTables(
       continue
     }
     const layout = choices.layouts?.[table.name]
-    const parts = partsOf(
+    const parts = await partsOf(
       table,
       header,
       fields,
@@ -106,7 +111,7 @@ export async function readImportTables(
       layout !== undefined || choices.headerRows !== undefined
     )
     if (parts.length === 1 && parts[0]) headers[table.name] = parts[0].header
-    notes.push(...notesOn(table, parts))
+    notes.push(...(await notesOn(table, parts)))
     for (const part of parts) {
       const other = layout ? undefined : columnsOfOtherSums(part, fields, rules)
       if (other && parts.length === 1) headers[table.name] = { ...part.header, mapping: other.mapping }
@@ -128,7 +133,7 @@ export async function readImportTables(
  * What of a sheet nobody reads: columns no field took, rows above the header that hold more than a title; and what is
  * hidden in it.
  */
-function notesOn(table: Table, parts: readonly TablePart[]): readonly ReadingNote[] {
+async function notesOn(table: Table, parts: readonly TablePart[]): Promise<readonly ReadingNote[]> {
   const note = (row: number | null, text: string): ReadingNote => ({ sheet: table.name, row, text })
   const [first] = parts
   const unread = parts.flatMap(({ table: part, header: { unmapped, headerRow } }) =>
@@ -137,9 +142,8 @@ function notesOn(table: Table, parts: readonly TablePart[]): readonly ReadingNot
       .map((heading) => note(null, `${heading.letters}列“${headingName(heading)}”没有对应的项目，没有读入`))
   )
   const known = new Set(parts.flatMap(({ header: { headings } }) => headings.map(({ column }) => column)))
-  const nameless = columnsWithout(table, first?.header.headerRow ?? 0, known).map((letters) =>
-    note(null, `${letters}列没有表头，没有读入`)
-  )
+  const withoutHeading = await columnsWithout(table, first?.header.headerRow ?? 0, known)
+  const nameless = withoutHeading.map((letters) => note(null, `${letters}列没有表头，没有读入`))
   const above = table.rows
     .filter(
       (row) => row.number < (first?.header.headerRow ?? 0) - 1 && row.cells.filter((cell) => !isBlank(cell)).length > 3
@@ -160,13 +164,14 @@ function notesOn(table: Table, parts: readonly TablePart[]): readonly ReadingNot
   ]
 }
 
-function columnsWithout(table: Table, headerRow: number, known: ReadonlySet<number>): readonly string[] {
+async function columnsWithout(table: Table, headerRow: number, known: ReadonlySet<number>): Promise<readonly string[]> {
   const found = new Set<number>()
-  for (const row of table.rows)
+  await eachInTurns(table.rows, (row) => {
     if (row.number > headerRow)
       row.cells.forEach((cell, column) => {
         if (!known.has(column) && !isBlank(cell)) found.add(column)
       })
+  })
   return [...found].sort((a, b) => a - b).map((column) => columnLetters(column))
 }
 

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Field } from '../../contract/fields'
 import { compact } from '../../contract/typedText'
+import { eachInTurns, filterInTurns } from '../turns'
 import type { ColumnMapping, ImportFields } from './findHeader'
 import { headingsAt } from './headingCells'
 import { isLineNumberHeading, measureInHeading, yuanAbove, yuanInHeading } from './headings'
@@ -19,9 +19,6 @@ export interface TableLayout {
   readonly headerRow: number
   readonly mapping: ColumnMapping
 }
-
-/** Rows read before other work of the process gets its turn. */
-const ROWS_PER_TURN = 500
 
 /** A column that holds something in this share of the lines is missed where it is empty. */
 const USUAL = 0.6
@@ -78,13 +75,13 @@ function moneyUnitAbove(table: Table, headerRow: number): number | undefined {
   return undefined
 }
 
-function shapeOf(
+async function shapeOf(
   table: Table,
   rows: readonly RawRow[],
   headerRow: number,
   columns: readonly Column[],
   blocks: MergedBlocks
-): TableShape {
+): Promise<TableShape> {
   const textsOf = (number: number): ReadonlyMap<number, string> => {
     const cells = table.rows.find((row) => row.number === number)?.cells ?? []
     return new Map(
@@ -96,19 +93,20 @@ function shapeOf(
   const headings = headingsAt(table, headerRow)
   const mappedColumns = columns.map(({ column }) => column)
   const summedColumns = columns.filter(({ summed }) => summed).map(({ column }) => column)
-  const lines = rows.filter(
-    (row) =>
-      !isNamedSum(row) &&
-      mappedColumns.filter((column) => !isBlank(row.cells[column])).length * 2 >= mappedColumns.length
-  )
+  let lines = 0
+  const filled = mappedColumns.map(() => 0)
+  await eachInTurns(rows, (row) => {
+    const full = mappedColumns.map((column) => !isBlank(row.cells[column]))
+    if (full.filter(Boolean).length * 2 < mappedColumns.length || isNamedSum(row)) return
+    lines += 1
+    for (const [place, is] of full.entries()) if (is) filled[place] = (filled[place] ?? 0) + 1
+  })
   const shape = {
     mappedColumns,
     summedColumns,
     numberColumns: headings.filter(({ text }) => isLineNumberHeading(text)).map(({ column }) => column),
     usualColumns: mappedColumns.filter(
-      (column) =>
-        !summedColumns.includes(column) &&
-        lines.filter((row) => !isBlank(row.cells[column])).length >= lines.length * USUAL
+      (column, place) => !summedColumns.includes(column) && (filled[place] ?? 0) >= lines * USUAL
     )
   }
   return {
@@ -117,7 +115,7 @@ function shapeOf(
       textsOf(headerRow),
       ...(headings.some(({ group }) => group !== undefined) ? [textsOf(headerRow - 1)] : [])
     ],
-    summaries: findSummaries(
+    summaries: await findSummaries(
       rows,
       columns.filter(({ summed }) => summed),
       shape
@@ -140,31 +138,25 @@ export async function readRows(
   fields: ImportFields,
   rules: ReadingRules = NO_RULES
 ): Promise<SheetReading> {
-  const below = table.rows.filter((row) => row.number > layout.headerRow && !row.cells.every(isBlank))
+  const below = await filterInTurns(table.rows, (row) => row.number > layout.headerRow && !row.cells.every(isBlank))
   const { columns, notes: unitNotes } = unitsOfMoney(
     columnsOf(table, layout, fields, rules),
     below,
     moneyUnitAbove(table, layout.headerRow),
     rules.product
   )
-  await setImmediate()
   const blocks = new MergedBlocks(table)
-  const shape = shapeOf(table, below, layout.headerRow, columns, blocks)
-  await setImmediate()
+  const shape = await shapeOf(table, below, layout.headerRow, columns, blocks)
   const reader = new RowReader(table, layout.headerRow, columns, blocks, fields, rules)
   const sums = new RunningSums(columns.filter(({ summed }) => summed))
   const totalsFound: TotalRow[] = []
   const skipped: SkippedRow[] = []
   const unchecked: ReadingNote[] = []
-  for (const [index, row] of below.entries()) {
-    if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) await setImmediate()
+  await eachInTurns(below, (row, index) => {
     const kind = otherRowKind(row, shape, below[index + 1])
-    if (kind === undefined) {
-      sums.add(reader.read(row))
-      continue
-    }
+    if (kind === undefined) return sums.add(reader.read(row))
     skipped.push({ row: row.number, kind, text: row.cells.map(cellText).filter(Boolean).join(' ') })
-    if (kind !== 'total') continue
+    if (kind !== 'total') return
     const total = sums.check(row)
     totalsFound.push(total)
     for (const sum of total.sums) {
@@ -174,7 +166,7 @@ export async function readRows(
       if (sum.written === null)
         unchecked.push({ sheet: table.name, row: row.number, text: `${where}的合计公式没有计算结果，没有核对` })
     }
-  }
+  })
   const { rows, problems, given } = reader
   const filledIn = Object.entries(given).map(([field, value]) => ({
     sheet: table.name,

@@ -1,3 +1,4 @@
+import { mapInTurns } from '../turns'
 import { readCell } from './readCell'
 import { isBare, type TableShape } from './rowKinds'
 import { isBlank, type RawRow } from './table'
@@ -13,15 +14,18 @@ const FEWEST_LINES = 2
  * the next. Only rows are asked that lack what every line has, so that a line whose quantity happens to be such a sum
  * stays a line.
  */
-export function findSummaries(
+export async function findSummaries(
   rows: readonly RawRow[],
   columns: readonly SummedColumn[],
   shape: Shape
-): ReadonlySet<number> {
+): Promise<ReadonlySet<number>> {
   if (columns.length === 0 || shape.usualColumns.length === 0) return new Set()
-  const bare = rows.map((row) => isBare(row, shape) && columns.some(({ column }) => !isBlank(row.cells[column])))
+  const bare = await mapInTurns(
+    rows,
+    (row) => isBare(row, shape) && columns.some(({ column }) => !isBlank(row.cells[column]))
+  )
   if (!bare.includes(true)) return new Set()
-  const values = rows.map((row) => columns.map((each) => valueOf(row, each)))
+  const values = await mapInTurns(rows, (row) => columns.map((each) => valueOf(row, each)))
   const sumOf = (from: number, to: number): readonly (number | undefined)[] => {
     const lines = values.slice(from, to).filter((_, index) => bare[from + index] !== true)
     if (lines.length < FEWEST_LINES) return columns.map(() => undefined)

@@ -1,3 +1,4 @@
+import { eachInTurns } from '../turns'
 import { headerAt, weightOf, type HeaderFinding, type ImportFields, type RememberedHeadings } from './findHeader'
 import { headingName, headingsAt, type Heading } from './headingCells'
 import { foldHeading, isLineNumberHeading } from './headings'
@@ -14,24 +15,23 @@ export interface TablePart {
 const AS_GOOD = 0.6
 
 /** The tables of a sheet below a header, and beside it. `header` is the surest one, or the one the user pointed at. */
-export function partsOf(
+export async function partsOf(
   table: Table,
   header: HeaderFinding,
   fields: ImportFields,
   remembered: RememberedHeadings,
   rules: ReadingRules,
   chosen: boolean
-): readonly TablePart[] {
+): Promise<readonly TablePart[]> {
   const names = new Set(
     Object.values(fields).flatMap(({ label, synonyms = [] }) => [label, ...synonyms].map(foldHeading))
   )
   const headers = [header]
-  for (const row of table.rows) {
-    if (row.number === header.headerRow || (chosen && row.number < header.headerRow) || !mayBeHeader(row, names))
-      continue
+  await eachInTurns(table.rows, (row) => {
+    if (row.number === header.headerRow || (chosen && row.number < header.headerRow) || !mayBeHeader(row, names)) return
     const found = headerAt(table, row.number, fields, remembered, rules)
     if (isAnother(found, header)) headers.push(found)
-  }
+  })
   headers.sort((a, b) => a.headerRow - b.headerRow)
   return headers.flatMap((each, index) => {
     const below = headers[index + 1]?.headerRow ?? Number.POSITIVE_INFINITY

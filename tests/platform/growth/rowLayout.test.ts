@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { canonicalText } from '@main/kernel/canonical'
 import { Attachment } from '@main/office/entities'
 import { auditHash } from '@main/platform/database/auditChain'
 import { genesisHash, type AuditEntry } from '@main/platform/database/auditEntities'
-import { layoutOf, rowHash, valuesHash } from '@main/platform/database/rows'
+import { insertedText, layoutOf, rowHash, valuesHash } from '@main/platform/database/rows'
 import { closeTestHouse, openTestHouse, type TestHouse } from '../../support/house'
 
 // The texts docs/decisions/row-layout.md gives, so that another program can prove an export of the tables.
@@ -53,6 +54,13 @@ describe('the documented canonical texts', () => {
 
   it('are stated with their hashes', () => {
     for (const text of [layout2, layout1, statement]) expect(documented).toContain(`SHA-256 \`${sha256(text)}\``)
+  })
+
+  it('tell a row put in as canonical JSON of the change does, absent values as null', () => {
+    const change = { table: 'attachments', id: row.id, before: null, after: row }
+    expect(insertedText(metadata(), row)).toBe(canonicalText(change))
+    const { personId: _absent, ...stated } = row
+    expect(insertedText(metadata(), stated)).toBe(canonicalText(change))
   })
 
   it('give the hash of a row under layout 2, absent values left out', () => {

@@ -10,8 +10,8 @@ const fields: ImportFields = {
 }
 
 describe('finding the header', () => {
-  it('skips titles, facts and empty rows above it', () => {
-    const found = findHeader(
+  it('skips titles, facts and empty rows above it', async () => {
+    const found = await findHeader(
       aTable([
         ['某局固定资产名称及金额一览'],
         [],
@@ -30,13 +30,16 @@ describe('finding the header', () => {
     expect(found?.confidence).toBeGreaterThan(0.95)
   })
 
-  it('folds full width, white space, required marks and units', () => {
-    const found = findHeader(aTable([['*资 产\n名 称', '规格型号：', '原值（万元）', '取得日期(年月日)']]), fields)
+  it('folds full width, white space, required marks and units', async () => {
+    const found = await findHeader(
+      aTable([['*资 产\n名 称', '规格型号：', '原值（万元）', '取得日期(年月日)']]),
+      fields
+    )
     expect(found?.mapping).toEqual({ name: 0, spec: 1, amount: 2, boughtOn: 3 })
     expect(found?.certainty).toMatchObject({ name: 'exact', amount: 'unit' })
   })
 
-  it('reads headings of two levels through their merged cells', () => {
+  it('reads headings of two levels through their merged cells', async () => {
     const stock: ImportFields = {
       name: { label: '品名', kind: 'text', required: true },
       opening: { label: '期初数量', kind: 'quantity' },
@@ -50,21 +53,21 @@ describe('finding the header', () => {
       ],
       [aMerge(1, 0, 1, 4), aMerge(2, 0, 3, 0), aMerge(2, 1, 2, 2), aMerge(2, 3, 2, 4)]
     )
-    expect(findHeader(table, stock)).toMatchObject({ headerRow: 3, mapping: { name: 0, opening: 1, closing: 3 } })
+    expect(await findHeader(table, stock)).toMatchObject({ headerRow: 3, mapping: { name: 0, opening: 1, closing: 3 } })
   })
 
-  it('never lets a guess take the column another field is named after', () => {
-    const found = findHeader(aTable([['资产名称备注', '资产名称']]), fields)
+  it('never lets a guess take the column another field is named after', async () => {
+    const found = await findHeader(aTable([['资产名称备注', '资产名称']]), fields)
     expect(found?.mapping).toEqual({ name: 1 })
     expect(found?.unmapped.map(({ letters, text }) => [letters, text])).toEqual([['A', '资产名称备注']])
   })
 
-  it('says what is missing and how sure it is', () => {
-    const found = findHeader(aTable([['规格型号', '颜色', '产地']]), fields)
+  it('says what is missing and how sure it is', async () => {
+    const found = await findHeader(aTable([['规格型号', '颜色', '产地']]), fields)
     expect(found?.missing).toEqual(['name'])
     expect(found?.confidence).toBeLessThan(0.3)
     expect(
-      findHeader(
+      await findHeader(
         aTable([
           ['甲', '乙'],
           [1, 2]
@@ -74,12 +77,12 @@ describe('finding the header', () => {
     ).toBeUndefined()
   })
 
-  it('follows what the user chose before and the row the user points at', () => {
+  it('follows what the user chose before and the row the user points at', async () => {
     const table = aTable([
       ['资产名称', '价钱'],
       ['名称', '金额']
     ])
-    expect(findHeader(table, fields, { 价钱: 'amount' })).toMatchObject({
+    expect(await findHeader(table, fields, { 价钱: 'amount' })).toMatchObject({
       headerRow: 1,
       mapping: { amount: 1 },
       certainty: { amount: 'remembered' }

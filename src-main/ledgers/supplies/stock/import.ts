@@ -6,9 +6,10 @@ import { importedOf, readOf } from '../../../contract/record'
 import { item } from '../../../contract/supplies/item'
 import { cents, countThousandths } from '../../../contract/values'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/outputs/importDefinition'
+import { eachInTurns } from '../../../platform/turns'
 import { SupplyItem } from '../entities/catalogue'
 import { listedAs, proposedGroup } from '../rules/catalogue'
-import { openStock, type ReceivedLine } from './receive'
+import { enterOpening, openNewItems } from './receive'
 import { undoOpening } from './undoImport'
 
 /** Goods DK-04 一 三 names as daily goods; everything else is 办公用品. */
@@ -44,6 +45,9 @@ const dailyWords = [
   '空气清新'
 ]
 
+/** Items written before their lines are. */
+const itemsAtOnce = 2_000
+
 /** Whether an item is 日常用品 or 办公用品, guessed from its name. */
 export function categoryOf(name: string): SupplyItem['category'] {
   return dailyWords.some((word) => name.includes(word)) ? 'daily' : 'office'
@@ -55,15 +59,8 @@ const numberOf = (row: ImportRow, field: string) => {
   return typeof value === 'number' ? value : null
 }
 /** What makes two lines the same item, however they are written. */
-function identity(row: ImportRow): string {
-  const known = identities.get(row)
-  if (known !== undefined) return known
-  const found = identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
-  identities.set(row, found)
-  return found
-}
-/** Asked several times of every row while its file is looked through. */
-const identities = new WeakMap<ImportRow, string>()
+const identity = (row: ImportRow): string =>
+  identityOf({ name: textOf(row, 'name'), spec: textOf(row, 'spec'), measure: measureOf(row) })
 const identityOf = ({ name, spec, measure }: Pick<SupplyItem, 'name' | 'spec' | 'measure'>) =>
   [name, spec, measure].map(sameKey).join('\n')
 const measureOf = (row: ImportRow) => textOf(row, 'measure') || '件'
@@ -117,32 +114,48 @@ export const suppliesImport: ImportDefinition = {
     values['amount'] === null || values['amount'] === undefined ? { ...values, amount: productOf(values) } : values,
   check: async ({ manager }, rows) => {
     const existing = new Map((await manager.find(SupplyItem)).map((each) => [identityOf(each), each.number]))
-    return [...rows.flatMap((row) => rowProblems(row, existing)), ...acrossSheets(rows)]
+    const problems: ImportRowProblem[] = []
+    const first = new Map<string, number>()
+    const again: { readonly row: ImportRow; readonly first: number }[] = []
+    await eachInTurns(rows, (row, index) => {
+      const item = identity(row)
+      problems.push(...rowProblems(row, existing.get(item)))
+      const before = first.get(item)
+      if (before === undefined) first.set(item, index)
+      else again.push({ row, first: before })
+    })
+    again.sort((a, b) => a.first - b.first)
+    return [...problems, ...again.map((one) => againProblem(one.row, rows[one.first] ?? one.row))]
   },
   undo: undoOpening,
   commit: async (unit, rows, { day = unit.today }) => {
-    const merged = [...itemsIn(rows).values()]
-    const numbers = await unit.nextNumbers('PM', merged.length)
-    const items = await unit.insertMany(SupplyItem, itemsOf(merged, numbers))
-    const lines = merged.map((same, index): ReceivedLine => ({
-      itemId: items[index]?.id ?? '',
-      quantity: same.reduce((sum, row) => sum + (numberOf(row, 'quantity') ?? 0), 0),
-      valueCents: same.reduce((sum, row) => sum + valueOf(row), 0)
-    }))
-    const stocked = lines.filter(({ quantity }) => quantity > 0)
-    const entered = new Map(items.map((each) => [each.id, each]))
-    if (stocked.length > 0) await openStock(unit, stocked, '库存台账导入', day, entered)
+    const lots = await lotsIn(rows)
+    const stocked = lots.some(({ quantity }) => quantity > 0)
+    const document = stocked ? await enterOpening(unit, '库存台账导入', day) : undefined
+    const byName = new Map<string, ByName>()
+    let lines = 0
+    // Some at a time: a whole book made into rows at once would fill the memory.
+    for (let from = 0; from < lots.length; from += itemsAtOnce) {
+      const part = lots.slice(from, from + itemsAtOnce)
+      const numbers = await unit.nextNumbers('PM', part.length)
+      const items = await unit.insertMany(SupplyItem, itemsOf(part, numbers, byName))
+      const opened = items.flatMap((item, index) => {
+        const { quantity = 0, valueCents = 0 } = part[index] ?? {}
+        return quantity > 0 ? [{ item, quantity, valueCents }] : []
+      })
+      if (document) await openNewItems(unit, document, opened, lines)
+      lines += opened.length
+    }
   }
 }
 
-function rowProblems(row: ImportRow, existing: ReadonlyMap<string, string>): ImportRowProblem[] {
+function rowProblems(row: ImportRow, number: string | undefined): ImportRowProblem[] {
   const problems: ImportRowProblem[] = []
   const found = (column: string, message: string, more: Partial<ImportRowProblem> = {}) =>
     problems.push({ sheet: row.sheet, row: row.row, column, message, ...more })
   const quantity = numberOf(row, 'quantity')
   const price = numberOf(row, 'price')
   const amount = numberOf(row, 'amount')
-  const number = existing.get(identity(row))
   if (number !== undefined)
     return [
       {
@@ -162,58 +175,52 @@ function rowProblems(row: ImportRow, existing: ReadonlyMap<string, string>): Imp
   return problems
 }
 
-/**
- * Lines of one item, in the order of the file: two lots at two prices are one item with both quantities (moving
- * average).
- */
-function itemsIn(rows: readonly ImportRow[]): ReadonlyMap<string, readonly ImportRow[]> {
-  const items = new Map<string, ImportRow[]>()
-  for (const row of rows) {
-    const same = items.get(identity(row))
-    if (same) same.push(row)
-    else items.set(identity(row), [row])
-  }
-  return items
+/** One item as the file has it: its first line, and what all its lines come to. */
+interface Lot {
+  readonly row: ImportRow
+  quantity: number
+  valueCents: number
+}
+
+/** Items of the file in its order: two lots at two prices are one item with both quantities (moving average). */
+async function lotsIn(rows: readonly ImportRow[]): Promise<readonly Lot[]> {
+  const lots = new Map<string, Lot>()
+  await eachInTurns(rows, (row) => {
+    const item = identity(row)
+    const lot = lots.get(item) ?? { row, quantity: 0, valueCents: 0 }
+    lot.quantity += numberOf(row, 'quantity') ?? 0
+    lot.valueCents += valueOf(row)
+    lots.set(item, lot)
+  })
+  return [...lots.values()]
 }
 
 /**
  * Within a sheet the same item is several lots of one stock, which are added. On two sheets it may be two storerooms or
  * the same stock counted in two months: nobody but the keeper knows.
  */
-function acrossSheets(rows: readonly ImportRow[]): readonly ImportRowProblem[] {
-  const problems: ImportRowProblem[] = []
-  for (const [first, ...later] of itemsIn(rows).values()) {
-    if (!first) continue
-    for (const row of later) {
-      const name = textOf(row, 'name')
-      if (row.sheet === first.sheet)
-        problems.push({
-          sheet: row.sheet,
-          row: row.row,
-          column: '品名',
-          message: `与第${first.row}行是同一种物品（“${name}”），数量和金额合并入库`,
-          blocking: false
-        })
-      else
-        problems.push({
-          sheet: row.sheet,
-          row: row.row,
-          column: '品名',
-          message: `工作表“${first.sheet}”第${first.row}行已有“${name}”，品名、规格、单位都相同：是同一批库存请只导入一张表，是两处库存请合并为一行`
-        })
-    }
-  }
-  return problems
+function againProblem(row: ImportRow, first: ImportRow): ImportRowProblem {
+  const name = textOf(row, 'name')
+  const at = { sheet: row.sheet, row: row.row, column: '品名' }
+  return row.sheet === first.sheet
+    ? {
+        ...at,
+        message: `与第${first.row}行是同一种物品（“${name}”），数量和金额合并入库`,
+        blocking: false
+      }
+    : {
+        ...at,
+        message: `工作表“${first.sheet}”第${first.row}行已有“${name}”，品名、规格、单位都相同：是同一批库存请只导入一张表，是两处库存请合并为一行`
+      }
 }
 
 // One by one as they are written: spelling out their names takes long.
 function* itemsOf(
-  items: readonly (readonly ImportRow[])[],
-  numbers: readonly string[]
+  lots: readonly Lot[],
+  numbers: readonly string[],
+  byName: Map<string, ByName>
 ): Generator<Omit<SupplyItem, 'id' | 'version'>> {
-  const byName = new Map<string, ByName>()
-  for (const [index, [row]] of items.entries()) {
-    if (!row) continue
+  for (const [index, { row }] of lots.entries()) {
     const name = textOf(row, 'name')
     const named = byName.get(name) ?? saidByName(name)
     byName.set(name, named)

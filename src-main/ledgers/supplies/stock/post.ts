@@ -10,6 +10,7 @@ import {
 } from '../../../kernel/movingAverage'
 import { K_09 } from '../../../kernel/rules/common'
 import { selectOne } from '../../../platform/database/entitySql'
+import { mapped } from '../../../platform/database/insertRows'
 import { mustFind } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { SupplyBalance, SupplyItem } from '../entities/catalogue'
@@ -136,20 +137,17 @@ export async function postReceipts(
   unit: UnitOfWork,
   plans: readonly (MovementPlan & { readonly valueCents: number })[]
 ): Promise<readonly Movement[]> {
+  const unread = plans.filter(({ stock }) => stock === undefined)
   const balances = await balancesOf(
     unit.manager,
-    plans.map((plan) => plan.item.id)
+    unread.map((plan) => plan.item.id)
   )
   const movements = await unit.appendMany(
     Movement,
-    plans.map((plan) => {
+    mapped(plans, (plan) => {
       const balance = balances.get(plan.item.id)
-      return movementOf(
-        unit,
-        plan,
-        { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 },
-        receipt(plan.quantity, plan.valueCents)
-      )
+      const stock = plan.stock ?? { quantity: balance?.quantity ?? 0, value: balance?.valueCents ?? 0 }
+      return movementOf(unit, plan, stock, receipt(plan.quantity, plan.valueCents))
     })
   )
   await unit.deriveMany(SupplyBalance, movements.map(balanceAfter))

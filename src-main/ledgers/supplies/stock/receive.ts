@@ -82,18 +82,38 @@ export async function stockInFromHoldings(
   return document
 }
 
-/**
- * What was on the shelves when the ledger began, as of the day it was counted. `items` are those of the lines where
- * this unit of work has just entered them.
- */
+/** What was on the shelves when the ledger began. */
 export async function openStock(
   unit: UnitOfWork,
   lines: readonly ReceivedLine[],
-  remarks: string | null,
-  day: string = unit.today,
-  items?: ReadonlyMap<string, SupplyItem>
+  remarks: string | null
 ): Promise<StockIn> {
-  return receive(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: day } : {}) }, lines, items)
+  return receive(unit, { source: 'opening', remarks }, lines)
+}
+
+/** The document of what was on the shelves, as of the day it was counted; its lines follow by `openNewItems`. */
+export async function enterOpening(unit: UnitOfWork, remarks: string, day: string): Promise<StockIn> {
+  return enterStockIn(unit, { source: 'opening', remarks, ...(day < unit.today ? { day, at: day } : {}) })
+}
+
+/** Lines of an opening, of items this unit of work has just entered; `before` lines stand on the document already. */
+export async function openNewItems(
+  unit: UnitOfWork,
+  document: StockIn,
+  lines: readonly (Omit<ReceivedLine, 'itemId'> & { readonly item: SupplyItem })[],
+  before: number
+): Promise<void> {
+  await postReceipts(
+    unit,
+    lines.map((line, index) => ({
+      kind: 'opening',
+      document,
+      lineNumber: before + index + 1,
+      stock: { quantity: 0, value: 0 },
+      unitId: null,
+      ...line
+    }))
+  )
 }
 
 /** Goods another unit hands over, at the value they come with. */
@@ -109,10 +129,9 @@ export async function transferIn(
 async function receive(
   unit: UnitOfWork,
   head: StockInHead & { readonly source: 'opening' | 'transferIn' },
-  lines: readonly ReceivedLine[],
-  known?: ReadonlyMap<string, SupplyItem>
+  lines: readonly ReceivedLine[]
 ): Promise<StockIn> {
-  const items = known ?? (await itemsOfLines(unit.manager, lines))
+  const items = await itemsOfLines(unit.manager, lines)
   const document = await enterStockIn(unit, head)
   await postReceipts(
     unit,

@@ -2,7 +2,10 @@ import { beforeAll, expect, it } from 'vitest'
 import { Approval } from '@main/office/approvals/entities'
 import { CustodyEntry, DetainedLine, Exit, GoodsDecision, Intake, Testing } from '@main/ledgers/warehouse/entities'
 import { decideOnGoods, recordTesting, reverseIntake } from '@main/ledgers/warehouse/intake/events'
+import { beginKeeping, endKeeping } from '@main/ledgers/warehouse/keeping/acts'
+import { Signature } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
+import { anInk } from '../../support/pen'
 import {
   actingIn,
   aWarehouseStaff,
@@ -133,5 +136,62 @@ onBothEngines('what is entered in the warehouse ledger stands as it was entered'
     const asked = await detainedOn(house(), staff, '2026-05-13')
     await askedOut(house(), staff, { intakeId: asked.id, lines: await all(asked.id) })
     expect((await refusalOf(house(), () => undo(asked.id))).message).toContain('已有出库单或委托保管')
+  })
+
+  it('WH-03 keeps the signature of a party who signed, and none of one who refused or was not there', async () => {
+    const signed = async (how: 'signed' | 'refused' | 'absent') => {
+      const partySign = {
+        how,
+        strokes: anInk(),
+        ...(how === 'signed'
+          ? { reason: undefined, witness: undefined }
+          : { reason: '拒不配合', witness: '网格员刘某' })
+      }
+      const { id } = await detainedOn(house(), staff, '2026-05-14', { partySign })
+      const intake = await read().findOneByOrFail(Intake, { id })
+      const signatures = await read().findBy(Signature, { subjectId: id, role: '当事人' })
+      return [intake.partySign, intake.refusalWitness, signatures.map(({ name }) => name === intake.party)]
+    }
+    expect(await signed('signed')).toEqual(['signed', null, [true]])
+    expect(await signed('refused')).toEqual(['refused', '网格员刘某', []])
+    expect(await signed('absent')).toEqual(['absent', '网格员刘某', []])
+  })
+
+  it('WH-12 keeps what is noted when goods come back from a third party, and nothing where nothing is', async () => {
+    const broughtBack = async (note: string | undefined) => {
+      const { id } = await detainedOn(house(), staff, '2026-05-15')
+      const [line] = await linesOf(id)
+      const lineId = line?.id ?? ''
+      const keeping = await actingIn(house(), staff.keeper, (unit) =>
+        beginKeeping(unit, house(), {
+          lineIds: [lineId],
+          keeper: '停车服务部',
+          contact: '0739-1',
+          address: '工业园2号',
+          fromDay: '2026-05-15',
+          toDay: '2026-06-15',
+          responsibleId: staff.officers[0].id,
+          duties: '遮盖',
+          agreementAttachmentId: staff.picture,
+          keeperSignature: anInk(),
+          signature: undefined
+        })
+      )
+      const location = `收回${lineId.slice(-6)}`
+      await actingIn(house(), staff.keeper, (unit) =>
+        endKeeping(unit, house(), { id: keeping.id, version: 1, location, separation: undefined, note })
+      )
+      const last = await read().findOneByOrFail(CustodyEntry, { lineId, act: 'keptBack' })
+      expect(last).toMatchObject({
+        fromName: '停车服务部',
+        toName: staff.keeper.name,
+        place: location,
+        quantity: line?.quantity,
+        voucher: keeping.number
+      })
+      return last.remarks
+    }
+    expect(await broughtBack('外包装有破损')).toBe('外包装有破损')
+    expect(await broughtBack(undefined)).toBeNull()
   })
 })

@@ -1,8 +1,10 @@
 import type { ImportReading, Table } from '../../platform/importing'
 import type { House } from '../house'
 
-/** How long a file that was read is kept for whoever goes on with it. */
+/** How long a file that was read is kept for whoever goes on with it; a large one takes tens of megabytes. */
 const KEPT_MS = 10 * 60_000
+const LARGE_KEPT_MS = 2 * 60_000
+const LARGE_CELLS = 100_000
 /** The largest file kept; one beyond is read anew at every step. */
 const MOST_CELLS = 1_000_000
 
@@ -28,8 +30,10 @@ class LastRead {
     this.forget()
     const tables = await read()
     this.forget()
-    if (cellsOf(tables) > MOST_CELLS) return tables
-    this.kept = { content, tables, timer: setTimeout(() => this.forget(content), KEPT_MS).unref() }
+    const cells = cellsOf(tables)
+    if (cells > MOST_CELLS) return tables
+    const keptMs = cells > LARGE_CELLS ? LARGE_KEPT_MS : KEPT_MS
+    this.kept = { content, tables, timer: setTimeout(() => this.forget(content), keptMs).unref() }
     return tables
   }
 

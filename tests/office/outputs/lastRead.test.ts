@@ -49,6 +49,23 @@ it('keeps no file that would fill the memory', async () => {
   expect([large.mock.calls.length, largest.mock.calls.length]).toEqual([2, 1])
 })
 
+it('keeps a large file for a shorter time', async () => {
+  const row = (number: number) => ({ number, cells: Array.from({ length: 100 }, () => '一') })
+  const rows = Array.from({ length: 1_001 }, (_, index) => row(index + 1))
+  const reading = (lines: number) => vi.fn(() => Promise.resolve([{ ...aTable('甲'), rows: rows.slice(0, lines) }]))
+  for (const [lines, minutes, times] of [
+    [1_001, 1, 1],
+    [1_001, 3, 2],
+    [1_000, 3, 1]
+  ] as const) {
+    const read = reading(lines)
+    await lastRead(house).tables(`${lines} ${minutes}`, read)
+    vi.advanceTimersByTime(minutes * 60_000)
+    await lastRead(house).tables(`${lines} ${minutes}`, read)
+    expect(read).toHaveBeenCalledTimes(times)
+  }
+})
+
 it('makes rows of the tables once a way of reading them, and of other tables each time', async () => {
   const tables = await lastRead(house).tables('甲', () => Promise.resolve([aTable('甲')]))
   const make = vi.fn(() => Promise.resolve(aReading()))

@@ -1,11 +1,24 @@
 import { beforeAll, expect, it } from 'vitest'
 import { suppliesDue } from '@main/ledgers/supplies/due'
+import { recordAcceptance } from '@main/ledgers/supplies/acceptance/acts'
+import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
+import { AcceptanceLine, Holding, SupplierReturn } from '@main/ledgers/supplies/entities/purchase'
+import { stockInFromHoldings } from '@main/ledgers/supplies/stock/receive'
+import { openStocktake } from '@main/ledgers/supplies/stocktake/count'
 import { submitRequisition } from '@main/ledgers/supplies/requisition/acts'
 import { Appointment } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
 import { readingAs } from '../../support/ledgerActs'
 import { aBureau, aPerson, arranging } from '../../support/people'
-import { actingIn, appointed, approveThrough, aSuppliesStaff, aSupplyItem } from '../../support/supplies'
+import {
+  actingIn,
+  anOrderedPurchase,
+  aPersonAppointed,
+  appointed,
+  approveThrough,
+  aSuppliesStaff,
+  aSupplyItem
+} from '../../support/supplies'
 
 // Days worked out by hand: rounds close on the 5th (BC-31 三), a month's purchase is due by its end, a term is 6 months.
 onBothEngines('the due list of supplies, day by day', (house) => {
@@ -120,5 +133,85 @@ onBothEngines('the due list of supplies, day by day', (house) => {
       })
     ])
     expect(listed.filter(({ subjectId }) => subjectId === none.id)).toEqual([])
+  })
+
+  it('SUP-10 SUP-07 list what was accepted that day until it is stocked, what was rejected a week on until it is settled', async () => {
+    house().clock.setDay('2026-10-12')
+    const buyer = await aPersonAppointed(house(), 'buyer', '2026-10-12', { unitId: staff.office.id })
+    const item = await aSupplyItem(house(), { name: '硒鼓', measure: '支' })
+    const { purchase, lines } = await anOrderedPurchase(house(), {
+      buyer,
+      staff,
+      goods: [{ count: 10, cents: 1_000, item }]
+    })
+    const of = async (day: string, subjectId: string, rule: string) =>
+      (await dueOn(day, rule)).filter((each) => each.subjectId === subjectId)
+    const acceptance = await actingIn(house(), staff.officeDirector, (unit) =>
+      recordAcceptance(unit, {
+        purchaseId: purchase.id,
+        version: purchase.version,
+        deliveryNote: 'S-001',
+        keeperId: staff.keeper.id,
+        lines: lines.map(({ id }) => ({
+          lineId: id,
+          deliveredQuantity: 10_000,
+          acceptedQuantity: 7_000,
+          rejectedQuantity: 3_000,
+          rejectReason: '破损'
+        }))
+      })
+    )
+    const entry = await house().database.read.findOneByOrFail(AcceptanceLine, { acceptanceId: acceptance.id })
+    const holding = await house().database.read.findOneByOrFail(Holding, { acceptanceLineId: entry.id })
+    const open = await house().database.read.findOneByOrFail(SupplierReturn, { acceptanceLineId: entry.id })
+    for (const day of ['2026-10-12', '2026-10-13'])
+      expect(await of(day, acceptance.id, 'SUP-10'), day).toMatchObject([
+        {
+          title: '硒鼓7支已验收，待点数入库',
+          number: acceptance.number,
+          subjectType: 'acceptance',
+          dueOn: '2026-10-12',
+          unitId: null
+        }
+      ])
+    const stocked = (quantity: number) =>
+      actingIn(house(), staff.keeper, (unit) =>
+        stockInFromHoldings(unit, { acceptanceId: acceptance.id, lines: [{ holdingId: holding.id, quantity }] })
+      )
+    await stocked(4_000)
+    expect(await of('2026-10-13', acceptance.id, 'SUP-10')).toMatchObject([{ title: '硒鼓3支已验收，待点数入库' }])
+    await stocked(3_000)
+    expect(await of('2026-10-13', acceptance.id, 'SUP-10')).toEqual([])
+    for (const day of ['2026-10-13', '2026-10-19', '2026-10-20'])
+      expect(await of(day, open.id, 'SUP-07'), day).toMatchObject([
+        {
+          title: '硒鼓3支不合格，待供应商退换',
+          number: open.number,
+          subjectType: 'supplierReturn',
+          dueOn: '2026-10-19'
+        }
+      ])
+    await actingIn(house(), buyer, (unit) => closeReturn(unit, open.id, open.version, 'returned', '退款'))
+    expect(await of('2026-10-20', open.id, 'SUP-07')).toEqual([])
+  })
+
+  it('SUP-18 names the stocktake that is under way for a quarter, until it is posted', async () => {
+    house().clock.setDay('2026-10-20')
+    const quarter = async (day: string) => (await dueOn(day, 'SUP-18')).find(({ duty }) => duty === 'period@2026-10-01')
+    expect(await quarter('2026-11-30')).toBeUndefined()
+    expect(await quarter('2026-12-01')).toMatchObject({ number: null, subjectId: '', dueOn: '2026-12-31' })
+    const { id, number } = await actingIn(house(), staff.keeper, (unit) =>
+      openStocktake(unit, { scope: 'all', blind: false })
+    )
+    expect(await quarter('2026-12-01')).toMatchObject({ number, subjectId: id, dueOn: '2026-12-31' })
+    expect((await dueOn('2026-12-01', 'SUP-18')).find(({ duty }) => duty === 'year@2026-12-01')).toMatchObject({
+      number,
+      subjectId: id,
+      title: '2026年终办公用品盘点'
+    })
+    // It was begun after the third quarter was over and does nothing for that one.
+    expect((await dueOn('2026-12-01', 'SUP-18')).find(({ duty }) => duty === 'period@2026-07-01')).toMatchObject({
+      number: null
+    })
   })
 })

@@ -122,15 +122,16 @@ async function returns(reading: AnyonesReading): Promise<readonly DueDraft[]> {
     reading.manager,
     open.map((each) => each.itemId)
   )
-  return open.map((each) =>
-    draft(reading, SUP_07, returnDue(each.openedOn, reading.book), {
-      title: `${items.get(each.itemId)?.name ?? ''}${formatQuantity(each.quantity)}不合格，待供应商退换`,
+  return open.map((each) => {
+    const { name = '', measure = '' } = items.get(each.itemId) ?? {}
+    return draft(reading, SUP_07, returnDue(each.openedOn, reading.book), {
+      title: `${name}${formatQuantity(each.quantity)}${measure}不合格，待供应商退换`,
       number: each.number,
       subjectType: 'supplierReturn',
       subjectId: each.id,
       unitId: null
     })
-  )
+  })
 }
 
 async function terms(reading: AnyonesReading): Promise<readonly DueDraft[]> {

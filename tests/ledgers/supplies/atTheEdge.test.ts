@@ -2,8 +2,9 @@ import { beforeAll, expect, it } from 'vitest'
 import { SupplyBalance, SupplyItem } from '@main/ledgers/supplies/entities/catalogue'
 import { PurchaseLine } from '@main/ledgers/supplies/entities/purchase'
 import { Movement, Stocktake, StocktakeLine } from '@main/ledgers/supplies/entities/stock'
+import { recordAcceptance } from '@main/ledgers/supplies/acceptance/acts'
 import { submitIssueRequest } from '@main/ledgers/supplies/issue/request'
-import { createItem } from '@main/ledgers/supplies/item/acts'
+import { createItem, updateItem } from '@main/ledgers/supplies/item/acts'
 import { purchasePlan } from '@main/ledgers/supplies/purchase/consolidate'
 import { checkInvoice, orderPurchase } from '@main/ledgers/supplies/purchase/fulfil'
 import { submitEmergency } from '@main/ledgers/supplies/purchase/submit'
@@ -60,6 +61,27 @@ onBothEngines('the storeroom at its edges', (house) => {
     const refusal = await refusalOf(house(), 'supplies', () => entered(house().newId()))
     expect(refusal).toMatchObject({ type: 'notFound', message: expect.stringContaining('替换芯') })
     expect(await entered(refill.id)).toMatchObject({ refillItemId: refill.id })
+  })
+
+  it('SUP-01 an item stays as special as it was entered, until somebody says otherwise', async () => {
+    const plain = {
+      name: '对讲机电池',
+      spec: '7.4V',
+      measure: '块',
+      category: 'office',
+      location: 'A-3',
+      safetyStock: 0
+    }
+    const as = (input: object) => ({ ...plain, ...input }) as Parameters<typeof createItem>[1]
+    const entered = await actingIn(house(), cast.keeper, (unit) => createItem(unit, as({ special: true })))
+    const changed = (version: number, input: object) =>
+      actingIn(house(), cast.keeper, (unit) => updateItem(unit, entered.id, version, as(input)))
+    expect(entered).toMatchObject({ special: true, tradeIn: true })
+    const same = await changed(entered.version, { location: 'A-4' })
+    expect(same).toMatchObject({ special: true, tradeIn: true, location: 'A-4' })
+    const general = await changed(same.version, { special: false, tradeIn: false })
+    expect(general).toMatchObject({ special: false, tradeIn: false })
+    expect(await changed(general.version, { special: true, tradeIn: true })).toMatchObject({ special: true })
   })
 
   it('SUP-13 names the refill to ask for instead of another pen, where the pen has one', async () => {
@@ -230,6 +252,28 @@ onBothEngines('buying at its edges', (house) => {
     })
     expect(await (await bought(buyer))()).toMatchObject({ state: 'ordered', buyerId: buyer.id })
     expect(await (await bought(staff.brigadeClerk))()).toMatchObject({ state: 'ordered', buyerId: null })
+  })
+
+  it('SUP-07 keeps the remarks of an acceptance, and none where none were made', async () => {
+    const accepted = async (remarks?: string) => {
+      const { purchase, lines } = await anOrderedPurchase(house(), { buyer, staff })
+      const input = {
+        purchaseId: purchase.id,
+        version: purchase.version,
+        deliveryNote: 'S-3',
+        keeperId: staff.keeper.id,
+        lines: lines.map(({ id, quantity }) => ({
+          lineId: id,
+          deliveredQuantity: quantity,
+          acceptedQuantity: quantity,
+          rejectedQuantity: 0
+        })),
+        ...(remarks ? { remarks } : {})
+      }
+      return actingIn(house(), staff.officeDirector, (unit) => recordAcceptance(unit, input))
+    }
+    expect(await accepted('外箱受潮，内装完好')).toMatchObject({ remarks: '外箱受潮，内装完好' })
+    expect(await accepted()).toMatchObject({ remarks: null })
   })
 
   it('SUP-08 finance checks neither without the invoice nor without the list', async () => {

@@ -1,65 +1,19 @@
-import { Between, In, IsNull, Not } from 'typeorm'
-import { stocktakeDuties } from '../../contract/assets'
+import { Between, In } from 'typeorm'
 import { formatDate } from '../../contract/display'
-import { localDateOf } from '../../kernel/instant'
 import { addDays, addMonths, addYears } from '../../kernel/localDate'
-import { calendarDaysFrom, workingDaysFrom, type Deadline } from '../../kernel/periods'
-import { citeFor } from '../../kernel/rules/regulation'
-import type { AnyRule } from '../../kernel/rules/rule'
+import { calendarDaysFrom, workingDaysFrom } from '../../kernel/periods'
 import type { AnyonesReading } from '../../office/house'
 import type { DueDraft } from '../../office/ledgerModule'
-import { unitNames } from '../../office/people/names'
 import { carsElsewhere } from '../../office/records/cars'
 import { carCards } from './cards/cars'
-import { lastReconciliation, reconcileBy, settleBy } from './reconciliation/acts'
-import {
-  Asset,
-  AssetAcceptance,
-  AssetEntry,
-  AssetLoan,
-  AssetReconciliation,
-  AssetRepair,
-  AssetStocktake,
-  AssetTransfer,
-  EquipmentIssue,
-  EquipmentReport,
-  Retirement
-} from './entities'
-import { AST_07, AST_17 } from './rules/entering'
-import { AST_08, AST_14, AST_19, halfWords, halvesOf } from './rules/checking'
+import { item, on } from './dueItem'
+import { Asset, AssetAcceptance, AssetLoan, AssetRepair, AssetTransfer, Retirement } from './entities'
+import { equipmentDue } from './equipment/due'
+import { reconciliationsDue } from './reconciliation/due'
 import { AST_09, AST_10, AST_11 } from './rules/custody'
-import { AST_16 } from './rules/equipment'
+import { AST_07, AST_17 } from './rules/entering'
 import { AST_12, firstRetirementDay } from './rules/leaving'
-import { dutiesUnder } from './stocktake/open'
-
-interface Subject {
-  readonly title: string
-  readonly number: string | null
-  readonly subjectType: string
-  readonly subjectId: string
-  readonly unitId: string | null
-  readonly count?: number
-  readonly duty?: string
-}
-
-function item(
-  { book }: AnyonesReading,
-  rule: AnyRule,
-  { dueOn, calendarMissing }: Deadline,
-  subject: Subject
-): DueDraft {
-  return {
-    ledger: 'assets',
-    rule: rule.id,
-    source: citeFor(book.profile, rule.sources),
-    dueOn,
-    dueAt: null,
-    calendarMissing,
-    ...subject
-  }
-}
-
-const on = (day: string): Deadline => calendarDaysFrom(day, 0)
+import { stocktakesDue } from './stocktake/due'
 
 /** Every clock of the ledger that runs, overdue ones included. */
 export async function dueAssets(reading: AnyonesReading): Promise<readonly DueDraft[]> {
@@ -71,9 +25,9 @@ export async function dueAssets(reading: AnyonesReading): Promise<readonly DueDr
     ...(await handovers(reading)),
     ...(await closedFiles(reading)),
     ...(await oldThings(reading)),
-    ...(await stocktakes(reading)),
-    ...(await reconciliations(reading)),
-    ...(await equipment(reading))
+    ...(await stocktakesDue(reading)),
+    ...(await reconciliationsDue(reading)),
+    ...(await equipmentDue(reading))
   ]
 }
 
@@ -240,139 +194,4 @@ async function oldThings(reading: AnyonesReading): Promise<readonly DueDraft[]> 
         unitId: asset.unitId
       })
     )
-}
-
-/** The day the ledger's first entry was made: it answers for periods that ended after it. Today where it is empty. */
-async function ledgerSince({ manager, today }: AnyonesReading): Promise<string> {
-  const began = await manager
-    .createQueryBuilder(AssetEntry, 'e')
-    .select('MIN(e.at)', 'at')
-    .getRawOne<{ at: string | null }>()
-  return began?.at ? localDateOf(began.at) : today
-}
-
-/** The years of the calendar from one day's to another's. */
-const yearsFrom = (from: string, to: string): readonly number[] => {
-  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))]
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-}
-
-/** Duties to count that no finished count of their own kind has fulfilled, of every period since the ledger began. */
-async function stocktakes(reading: AnyonesReading): Promise<readonly DueDraft[]> {
-  const { manager, book, today } = reading
-  const oldest = await manager.findOne(Asset, {
-    where: { state: Not('gone') },
-    order: { enteredOn: 'ASC' },
-    select: { id: true, enteredOn: true }
-  })
-  if (!oldest) return []
-  const since = await ledgerSince(reading)
-  const duties = yearsFrom(since, today)
-    .flatMap((year) => dutiesUnder(book, year))
-    .filter(({ from, to }) => from <= today && to >= since)
-  const counts = await manager.find(AssetStocktake, { where: { duty: Not('none'), state: In(['approved', 'done']) } })
-  const units = await manager
-    .createQueryBuilder(Asset, 'a')
-    .select('a.unitId', 'unitId')
-    .addSelect('MIN(a.enteredOn)', 'since')
-    .where('(a.equipmentKind <> :none OR a.category = :car) AND a.state <> :gone', {
-      none: 'none',
-      car: 'vehicle',
-      gone: 'gone'
-    })
-    .groupBy('a.unitId')
-    .getRawMany<{ unitId: string; since: string }>()
-  const names = await unitNames(
-    manager,
-    units.map(({ unitId }) => unitId)
-  )
-  return duties.flatMap((duty) => {
-    const done = counts.filter((count) => count.duty === duty.duty && count.period === duty.period)
-    const subject = (unitId: string | null, title: string): Subject => {
-      const key = `${duty.duty}@${duty.period}@${unitId ?? ''}`
-      return { title, number: null, subjectType: 'assetStocktakeDue', subjectId: key, duty: key, unitId }
-    }
-    const word = stocktakeDuties[duty.duty]
-    if (duty.duty !== 'equipment')
-      return done.length > 0 ? [] : [item(reading, AST_14, on(duty.to), subject(null, `${word}（${duty.period}）`))]
-    return units
-      .filter(({ unitId }) => !done.some(({ scopeUnitId }) => scopeUnitId === unitId))
-      .map(({ unitId }) =>
-        item(reading, AST_14, on(duty.to), subject(unitId, `${names.get(unitId) ?? ''}${word}（${duty.period}）`))
-      )
-  })
-}
-
-/** The next reconciliation with finance, and differences left open. */
-async function reconciliations(reading: AnyonesReading): Promise<readonly DueDraft[]> {
-  const { manager, book } = reading
-  const last = await lastReconciliation(manager)
-  const open = await manager.findBy(AssetReconciliation, { state: 'open' })
-  return [
-    ...(last
-      ? [
-          item(reading, AST_08, on(reconcileBy(book, last.asOf)), {
-            title: '与财务账核对',
-            number: null,
-            subjectType: 'assetReconciliationDue',
-            subjectId: last.id,
-            unitId: null
-          })
-        ]
-      : []),
-    ...open.map(({ id, number, openDifferences, asOf }) =>
-      item(reading, AST_08, settleBy(asOf), {
-        title: `对账还有${openDifferences}项差异没有处理`,
-        number,
-        subjectType: 'assetReconciliation',
-        subjectId: id,
-        unitId: null,
-        count: openDifferences
-      })
-    )
-  ]
-}
-
-/** Renewals and upkeep, and the half-yearly report. */
-async function equipment(reading: AnyonesReading): Promise<readonly DueDraft[]> {
-  const { manager, today, book } = reading
-  const renewing = await manager.find(EquipmentIssue, { where: { state: 'issued', renewOn: Not(IsNull()) } })
-  const near = addMonths(today, 1)
-  const any = await manager.findOne(Asset, {
-    where: { equipmentKind: Not('none'), state: Not('gone') },
-    select: { id: true }
-  })
-  const reported = new Set((await manager.find(EquipmentReport)).map(({ half }) => half))
-  const { day } = AST_19.values(book)
-  const since = await ledgerSince(reading)
-  const halves = any
-    ? yearsFrom(since, today)
-        .flatMap((year) => halvesOf(year, day))
-        .filter(({ to }) => to < today && to >= since)
-    : []
-  return [
-    ...renewing
-      .filter(({ renewOn }) => renewOn !== null && renewOn <= near)
-      .map(({ id, number, thing, kind, renewOn, unitId }) =>
-        item(reading, AST_16, on(renewOn ?? today), {
-          title: kind === 'uniform' ? `${thing}到更新年限` : `${thing}应保养检查`,
-          number,
-          subjectType: 'equipmentIssue',
-          subjectId: id,
-          unitId
-        })
-      ),
-    ...halves
-      .filter(({ half }) => !reported.has(half))
-      .map(({ half, dueOn }) =>
-        item(reading, AST_19, on(dueOn), {
-          title: `向分管领导报告${halfWords(half)}装备运行情况`,
-          number: null,
-          subjectType: 'equipmentReportDue',
-          subjectId: half,
-          duty: half,
-          unitId: null
-        })
-      )
-  ]
 }

@@ -59,17 +59,9 @@ import {
 } from './trip/acts'
 import { closedAreas, dispatchBoard, gateTrips, tripDetail, tripsPage } from './trip/rows'
 import { comeBack, depart } from './trip/travel'
-import {
-  addPaper,
-  assignDrivers,
-  enterVehicle,
-  mendDefect,
-  moveUnit,
-  replaceMeter,
-  reportDefect,
-  retireVehicle,
-  reviseVehicle
-} from './vehicle/acts'
+import { addPaper } from './vehicle/papers'
+import { assignDrivers, enterVehicle, moveUnit, replaceMeter, retireVehicle, reviseVehicle } from './vehicle/acts'
+import { mendDefect, reportDefect } from './vehicle/defects'
 import { expiries, vehicleChoices, vehicleDetail, vehiclesPage } from './vehicle/rows'
 
 const os = implement(contract.vehicles).$context<CallContext>().use(translatingFaults).use(permitting)

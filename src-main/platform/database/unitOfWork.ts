@@ -10,13 +10,13 @@ import { judge, type AcceptedFinding } from '../../kernel/rules/judge'
 import type { Application, RuleBook } from '../../kernel/rules/rule'
 import type { IdSource } from '../ids'
 import type { Pins } from '../session/pins'
-import { AuditEntry, ChainHead, ExceptionEntry, type RecordedChange, type RecordedEntry } from './auditEntities'
+import { AuditEntry, ChainHead, ExceptionEntry, type RecordedEntry } from './auditEntities'
 import { actContentHash, CanonicalList, writtenHash } from './auditChain'
 import { drawNumbers } from './drawNumbers'
 import { deleteRows, selectOne, updateRows, type EntityType, type Wanted } from './entitySql'
 import { insertRows, rowsAtOnce, StoredText, upsertRows } from './insertRows'
+import { changeOf } from './recordedChange'
 import { currentLayout, insertedText, plainRow, rowHash } from './rows'
-import { secretWords } from './secretWords'
 import type { StandingView } from './standing'
 
 type NewRow<T> = Omit<T, 'id' | 'version'> & { id?: string }
@@ -395,21 +395,7 @@ export class UnitOfWork {
     this.surroundings.view.written(entity)
     const metadata = this.manager.connection.getMetadata(entity)
     if (!before && after && secret.length === 0) return this.changes.addText(insertedText(metadata, after))
-    const { tableName: table } = metadata
-    const shown = (key: string, value: unknown) => (secret.includes(key) ? secretWords(value) : (value ?? null))
-    const changed = Object.keys(after ?? before ?? {}).filter(
-      (key) =>
-        !before ||
-        !after ||
-        JSON.stringify(before[key as keyof T] ?? null) !== JSON.stringify(after[key as keyof T] ?? null)
-    )
-    const pick = (row: T) => Object.fromEntries(changed.map((key) => [key, shown(key, row[key as keyof T])]))
-    this.changes.add({
-      table,
-      id,
-      before: before ? pick(before) : null,
-      after: after ? pick(after) : null
-    } satisfies RecordedChange)
+    this.changes.add(changeOf({ table: metadata.tableName, id }, before, after, secret))
   }
 }
 

@@ -2,7 +2,8 @@ import { instantAt } from '../../../kernel/instant'
 import { addDays, addMonths, addYears, startOfMonth } from '../../../kernel/localDate'
 import { enterCard, enterDriver, enterProvider } from '../driver/acts'
 import type { FuelCard, Provider, Vehicle } from '../entities'
-import { addPaper, enterVehicle, retireVehicle } from '../vehicle/acts'
+import { addPaper } from '../vehicle/papers'
+import { enterVehicle, retireVehicle } from '../vehicle/acts'
 import type { DemoPool } from './acting'
 
 /** A vehicle of the demo with who drives it and how it stands; kilometres go on as the year does. */

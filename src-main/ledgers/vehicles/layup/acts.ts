@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Layup, OdometerReading, Trip, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
-import { setState } from '../vehicle/acts'
+import { setState } from '../vehicle/life'
 import { layupDueOn, releaseDueOn, VEH_07 } from '../rules/trip'
 
 type Layups = typeof layups

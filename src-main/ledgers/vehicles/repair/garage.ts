@@ -18,7 +18,7 @@ import { Repair, RepairLine, Supplement, Vehicle, VehicleDefect } from '../entit
 import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
 import { breakdownDeadline, listDueOn, VEH_11, VEH_12, VEH_13, VEH_14 } from '../rules/repair'
-import { setState } from '../vehicle/acts'
+import { setState } from '../vehicle/life'
 import { mustBeAmong } from '../visibility'
 import { itemsOf } from './items'
 import { loadedRepair } from './request'

@@ -1,30 +1,20 @@
 import { keptOf, type InputOf } from '../../../contract/record'
-import {
-  fuelGrades,
-  licenceClasses,
-  paperKinds,
-  vehicleStates,
-  vehicleUses,
-  type LifeKind,
-  isRetired
-} from '../../../contract/vehicles/words'
-import { vehicle as record, vehiclePaper, type files } from '../../../contract/vehicles/vehicle'
-import { formatDate } from '../../../contract/display'
-import { conflict, notNow } from '../../../kernel/fault'
+import { fuelGrades, licenceClasses, vehicleUses, isRetired } from '../../../contract/vehicles/words'
+import { vehicle as record, type files } from '../../../contract/vehicles/vehicle'
+import { notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { carsElsewhere } from '../../../office/records/cars'
-import { noteIfLate } from '../../../office/records/lateness'
+import { markPast, noteIfLate, pastRules } from '../../../office/records/lateness'
 import { personNames, unitNames } from '../../../office/people/names'
-import { markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { enterCost } from '../cost/acts'
-import { Provider, Vehicle, VehicleDefect, VehicleEvent, VehiclePaper } from '../entities'
+import { Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
 import { changeMeter, takeReading } from '../odometer/readings'
-import { passedOn, plateOf, VEH_01, VEH_17 } from '../rules/fleet'
+import { passedOn, plateOf, VEH_01 } from '../rules/fleet'
 import { vehicleKey } from './key'
+import { loaded, note, setState, type Because } from './life'
 
 type Files = typeof files
 
@@ -175,69 +165,6 @@ export async function retireVehicle(unit: UnitOfWork, house: House, input: Input
   return setState(unit, vehicle, input.state, { reason, documentNumber, attachmentId })
 }
 
-interface Because {
-  readonly reason?: string | null
-  readonly documentNumber?: string | null
-  readonly attachmentId?: string | null
-}
-
-/** Puts the vehicle in another state, with an entry in its life. */
-export async function setState(
-  unit: UnitOfWork,
-  vehicle: Vehicle,
-  state: Vehicle['state'],
-  because: Because
-): Promise<Vehicle> {
-  const after = await unit.update(Vehicle, vehicle, { state }, '车辆')
-  await note(unit, vehicle, 'state', `${vehicleStates[vehicle.state]}→${vehicleStates[state]}`, because)
-  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
-  return after
-}
-
-const until = { compulsory: 'compulsoryUntil', commercial: 'commercialUntil', inspection: 'inspectionUntil' } as const
-
-/** Registers a policy or inspection; what it cost becomes a cost of the vehicle. The end in force is the latest. */
-export async function addPaper(unit: UnitOfWork, input: InputTo<Files['addPaper']>): Promise<Vehicle> {
-  const vehicle = await loaded(unit, input)
-  const kept = keptOf(vehiclePaper, input)
-  if (kept.kind !== 'inspection') await mustBeInsurer(unit, kept.issuer)
-  await unit.append(VehiclePaper, {
-    ...kept,
-    vehicleId: vehicle.id,
-    attachmentId: input.attachmentId ?? null,
-    at: unit.now,
-    personName: unit.actor.name
-  })
-  const column = until[kept.kind]
-  const latest = [vehicle[column] ?? '', kept.untilDay].sort().at(-1) ?? kept.untilDay
-  const after = await unit.update(Vehicle, vehicle, { [column]: latest }, '车辆')
-  if (kept.amountCents > 0)
-    await enterCost(unit, {
-      vehicleId: vehicle.id,
-      kind: kept.kind === 'inspection' ? 'inspection' : 'insurance',
-      amountCents: kept.amountCents,
-      receiptOn: input.receiptOn ?? unit.today,
-      receiptNumber: input.receiptNumber ?? kept.documentNumber ?? undefined,
-      remarks: paperKinds[kept.kind]
-    })
-  await note(unit, vehicle, 'paper', `${paperKinds[kept.kind]}至${formatDate(kept.untilDay)}`, {
-    documentNumber: kept.documentNumber,
-    attachmentId: input.attachmentId ?? null
-  })
-  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
-  return after
-}
-
-/** BC-07 第六条: insured with a designated insurer, where the bureau has designated any. */
-async function mustBeInsurer(unit: UnitOfWork, issuer: string | null): Promise<void> {
-  const insurers = await unit.manager.findBy(Provider, { kind: 'insurer' })
-  const inForce = insurers.filter(
-    ({ fromDay, untilDay }) => fromDay <= unit.today && (untilDay === null || untilDay >= unit.today)
-  )
-  if (inForce.length === 0 || inForce.some(({ name }) => name === issuer)) return
-  unit.judge(VEH_17.on({ stage: 'insure', issuer: issuer ?? '', designated: inForce.map(({ name }) => name) }))
-}
-
 export async function replaceMeter(unit: UnitOfWork, input: InputTo<Files['replaceMeter']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
   const dated = { what: '里程表更换时间', dated: localDateOf(input.at), field: 'at' }
@@ -254,44 +181,6 @@ export async function replaceMeter(unit: UnitOfWork, input: InputTo<Files['repla
   unit.about(subject)
   await markPast(unit, subject, [dated])
   return unit.update(Vehicle, vehicle, {}, '车辆')
-}
-
-/** Reports something wrong: the vehicle stays until it is mended (VEH-07). */
-export async function reportDefect(unit: UnitOfWork, vehicleId: string, description: string): Promise<VehicleDefect> {
-  const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
-  const defect = await unit.insert(VehicleDefect, {
-    vehicleId,
-    foundOn: unit.today,
-    foundBy: unit.actor.name,
-    description,
-    mendedOn: null,
-    mended: null
-  })
-  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
-  return defect
-}
-
-export async function mendDefect(
-  unit: UnitOfWork,
-  id: string,
-  version: number,
-  mended: string
-): Promise<VehicleDefect> {
-  const defect = await unit.load(VehicleDefect, id, '车况问题')
-  if (defect.version !== version) throw conflict('车况问题')
-  if (defect.mendedOn !== null) throw notNow('车况问题')
-  const vehicle = await unit.load(Vehicle, defect.vehicleId, '车辆')
-  unit.about({ type: 'vehicle', id: vehicle.id, number: vehicle.plate })
-  return unit.update(VehicleDefect, defect, { mendedOn: unit.today, mended }, '车况问题')
-}
-
-async function loaded(
-  unit: UnitOfWork,
-  { id, version }: { readonly id: string; readonly version: number }
-): Promise<Vehicle> {
-  const vehicle = await unit.load(Vehicle, id, '车辆')
-  if (vehicle.version !== version) throw conflict('车辆')
-  return vehicle
 }
 
 async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, exceptId?: string): Promise<void> {
@@ -325,30 +214,6 @@ export async function freePlate(unit: UnitOfWork, plate: string, exceptId?: stri
   const apart = passedOn(plate, other.number)
   await unit.update(Vehicle, other, { plate: apart }, '车辆')
   await note(unit, other, 'facts', `车牌${plate}→${apart}`, { reason: '档案已注销，号牌由另一辆车使用' })
-}
-
-/** Appends an entry to the life of a vehicle. */
-export async function note(
-  unit: UnitOfWork,
-  vehicle: Pick<Vehicle, 'id'>,
-  kind: LifeKind,
-  change: string,
-  because: Because,
-  at = unit.now
-): Promise<void> {
-  const { reason = null, documentNumber = null, attachmentId = null } = because
-  const day = unit.today
-  await unit.append(VehicleEvent, {
-    vehicleId: vehicle.id,
-    at,
-    day,
-    kind,
-    change,
-    reason,
-    documentNumber,
-    attachmentId,
-    personName: unit.actor.name
-  })
 }
 
 const shown: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -2,7 +2,7 @@ import { searchKey } from '../../../kernel/searchKey'
 import type { UndoImport } from '../../../office/outputs/importDefinition'
 import { undoneName } from '../../../office/undoing'
 import { Vehicle } from '../entities'
-import { note } from './acts'
+import { note } from './life'
 
 /** Takes imported files of vehicles back: they are retired from the start and give their plates up. */
 export const undoVehicles: UndoImport = async (unit, imported, { reason }) => {

@@ -11,7 +11,7 @@ import {
 import { reconcile, settleLine } from '@main/ledgers/assets/reconciliation/acts'
 import { matchBooks, type FinanceAsset, type OfficeAsset } from '@main/ledgers/assets/reconciliation/match'
 import { submitReport } from '@main/ledgers/assets/report/acts'
-import { dutiesOf } from '@main/ledgers/assets/rules/checking'
+import { dutiesOf } from '@main/ledgers/assets/rules/counting'
 import { explainDifferences, settleDifference, submitStocktake } from '@main/ledgers/assets/stocktake/close'
 import { confirmSurplus, finishCounting, handInScans, tickLines } from '@main/ledgers/assets/stocktake/count'
 import { openStocktake, type OpenInput } from '@main/ledgers/assets/stocktake/open'

@@ -7,7 +7,7 @@ import { unconfirmedOf } from '@main/office/approvals/unconfirmed'
 import { ExceptionEntry } from '@main/platform/database/auditEntities'
 import { sealRules } from '@main/ledgers/seals/rules'
 import { judge } from '@main/kernel/rules/judge'
-import { SEAL_07 } from '@main/ledgers/seals/rules/usage'
+import { SEAL_07 } from '@main/ledgers/seals/rules/approval'
 import { sealProofs } from '@main/ledgers/seals/proofs'
 import { SealUse, UseRequest } from '@main/ledgers/seals/entities'
 import {

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { StepRole } from '@main/kernel/approval/chain'
 import type { SealKind } from '@main/contract/seals'
-import {
-  SEAL_07,
-  SEAL_08,
-  SEAL_09,
-  SEAL_10,
-  SEAL_11,
-  SEAL_14,
-  SEAL_15,
-  SEAL_16,
-  SEAL_21
-} from '@main/ledgers/seals/rules/usage'
+import { SEAL_07 } from '@main/ledgers/seals/rules/approval'
+import { SEAL_08, SEAL_09, SEAL_10, SEAL_11, SEAL_14, SEAL_15, SEAL_16, SEAL_21 } from '@main/ledgers/seals/rules/usage'
 import { bookWith, held } from '../../support/judged'
 
 // The edges of using a seal by DK-05 四、五, DK-09 三十一, BC-03 十四.

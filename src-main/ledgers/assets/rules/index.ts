@@ -1,5 +1,6 @@
 import { AST_01, AST_02, AST_03, AST_04 } from './acquiring'
-import { AST_08, AST_14, AST_19 } from './checking'
+import { AST_14 } from './counting'
+import { AST_08, AST_19 } from './checking'
 import { AST_09, AST_10, AST_11 } from './custody'
 import { AST_05, AST_06, AST_07, AST_17 } from './entering'
 import { AST_16 } from './equipment'

@@ -12,7 +12,7 @@ import { enterChange, restingState } from '../cards/book'
 import { cardNumbered } from '../cards/same'
 import { Asset, AssetDamage, AssetStocktake, CountDifference, RequestLine, Retirement } from '../entities'
 import { stocktakeFlow } from '../flows'
-import { AST_14, type CountDuty } from '../rules/checking'
+import { AST_14, type CountDuty } from '../rules/counting'
 import { periodNamed } from './open'
 
 export interface Explained {

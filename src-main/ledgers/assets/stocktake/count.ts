@@ -7,7 +7,7 @@ import { partiesNamed, twoAreTwo } from '../../../office/approvals/parties'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { cardsNumbered, codeOf } from '../cards/same'
 import { AssetScan, type Asset, AssetStocktake, CountBook, CountDifference, CountMark } from '../entities'
-import { AST_14 } from '../rules/checking'
+import { AST_14 } from '../rules/counting'
 
 export type Round = 'first' | 'second'
 

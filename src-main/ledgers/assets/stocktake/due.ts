@@ -5,7 +5,7 @@ import type { DueDraft } from '../../../office/ledgerModule'
 import { unitNames } from '../../../office/people/names'
 import { item, ledgerSince, on, yearsFrom } from '../dueItem'
 import { AssetStocktake } from '../entities'
-import { AST_14 } from '../rules/checking'
+import { AST_14 } from '../rules/counting'
 import { anyOnBook, equipmentEver, unitWith } from './heldOn'
 import { dutiesUnder } from './open'
 

@@ -9,7 +9,7 @@ import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import { rosterOf } from '../../../office/people/roster'
 import { AssetStocktake, CountBook, CountMark } from '../entities'
-import { AST_14, dutiesOf, type CountDuty } from '../rules/checking'
+import { AST_14, dutiesOf, type CountDuty } from '../rules/counting'
 import { cardsIn } from './scope'
 
 /** The duties of a year under the bureau's settings. */

@@ -26,7 +26,7 @@ import { enterHandover } from '../custody/handovers'
 import { blankSeal } from './acts'
 import { undoSeals } from './undoImport'
 import { SEAL_20 } from '../rules/oversight'
-import { SEAL_07 } from '../rules/usage'
+import { SEAL_07 } from '../rules/approval'
 
 const worded = (
   labels: Readonly<Record<string, string>>,

@@ -4,22 +4,22 @@ import type { AnyonesReading } from '../../../office/house'
 import type { DueDraft } from '../../../office/ledgerModule'
 import { item, ledgerSince, on, yearsFrom } from '../dueItem'
 import { EquipmentIssue, EquipmentReport } from '../entities'
-import { AST_19, halfWords, halvesOf } from '../rules/checking'
+import { AST_19, halfWords, halvesOf, type Half } from '../rules/checking'
 import { AST_16 } from '../rules/equipment'
-import { equipmentEver, unitWith } from '../stocktake/heldOn'
+import { anyEquipmentOn } from '../stocktake/heldOn'
 
 /** Renewals and upkeep, and the report of every half-year at whose end there was equipment. */
 export async function equipmentDue(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today, book } = reading
   const renewing = await manager.find(EquipmentIssue, { where: { state: 'issued', renewOn: Not(IsNull()) } })
   const near = addMonths(today, 1)
-  const things = (await equipmentEver(manager)).filter(({ isCar }) => !isCar)
   const reported = new Set((await manager.find(EquipmentReport)).map(({ half }) => half))
   const { day } = AST_19.values(book)
   const since = await ledgerSince(reading)
-  const halves = yearsFrom(since, today)
-    .flatMap((year) => halvesOf(year, day))
-    .filter(({ to }) => to < today && to >= since && things.some((thing) => unitWith(thing, to) !== null))
+  const owed: Half[] = []
+  for (const half of yearsFrom(since, today).flatMap((year) => halvesOf(year, day)))
+    if (half.to < today && half.to >= since && !reported.has(half.half) && (await anyEquipmentOn(manager, half.to)))
+      owed.push(half)
   return [
     ...renewing
       .filter(({ renewOn }) => renewOn !== null && renewOn <= near)
@@ -32,17 +32,15 @@ export async function equipmentDue(reading: AnyonesReading): Promise<readonly Du
           unitId
         })
       ),
-    ...halves
-      .filter(({ half }) => !reported.has(half))
-      .map(({ half, dueOn }) =>
-        item(reading, AST_19, on(dueOn), {
-          title: `向分管领导报告${halfWords(half)}装备运行情况`,
-          number: null,
-          subjectType: 'equipmentReportDue',
-          subjectId: half,
-          duty: half,
-          unitId: null
-        })
-      )
+    ...owed.map(({ half, dueOn }) =>
+      item(reading, AST_19, on(dueOn), {
+        title: `向分管领导报告${halfWords(half)}装备运行情况`,
+        number: null,
+        subjectType: 'equipmentReportDue',
+        subjectId: half,
+        duty: half,
+        unitId: null
+      })
+    )
   ]
 }

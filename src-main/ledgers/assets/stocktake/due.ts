@@ -6,7 +6,7 @@ import { unitNames } from '../../../office/people/names'
 import { item, ledgerSince, on, yearsFrom } from '../dueItem'
 import { AssetStocktake } from '../entities'
 import { AST_14 } from '../rules/counting'
-import { anyOnBook, equipmentEver, unitWith } from './heldOn'
+import { anyOnBook, unitsWithEquipment } from './heldOn'
 import { dutiesUnder } from './open'
 
 /**
@@ -20,16 +20,13 @@ export async function stocktakesDue(reading: AnyonesReading): Promise<readonly D
     .flatMap((year) => dutiesUnder(book, year))
     .filter(({ from, to }) => from <= today && to >= since)
   const counts = await manager.find(AssetStocktake, { where: { duty: Not('none'), state: In(['approved', 'done']) } })
-  const things = await equipmentEver(manager)
   const owed: { readonly duty: (typeof duties)[number]; readonly unitId: string | null }[] = []
   for (const duty of duties) {
     const done = counts.filter((count) => count.duty === duty.duty && count.period === duty.period)
     const end = duty.to < today ? duty.to : today
     if (duty.duty === 'equipment') {
-      const units = new Set(things.map((thing) => unitWith(thing, end)))
-      for (const { scopeUnitId } of done) units.delete(scopeUnitId)
-      units.delete(null)
-      owed.push(...[...units].map((unitId) => ({ duty, unitId })))
+      for (const unitId of await unitsWithEquipment(manager, end))
+        if (!done.some(({ scopeUnitId }) => scopeUnitId === unitId)) owed.push({ duty, unitId })
     } else if (done.length === 0 && (await anyOnBook(manager, end))) owed.push({ duty, unitId: null })
   }
   const names = await unitNames(

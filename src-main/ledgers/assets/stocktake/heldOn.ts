@@ -1,51 +1,42 @@
-import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { groupsOf } from '../../../kernel/groups'
 import { rowsWith } from '../../../platform/database/readRows'
 import { Asset, AssetEntry } from '../entities'
 
-/** Equipment or a car with its days on the book and the units it came to, in that order. */
-export interface Equipment {
-  readonly isCar: boolean
-  readonly enteredOn: string
-  readonly exitedOn: string | null
-  readonly moves: readonly { readonly day: string; readonly unitId: string | null }[]
-}
-
-/** Cards that ever were on the book: one whose import was taken back never was. */
-const everOnBook = (manager: EntityManager): SelectQueryBuilder<Asset> =>
-  manager.createQueryBuilder(Asset, 'a').where('(a.state <> :gone OR a.exitKind IS NOT NULL)', { gone: 'gone' })
+/** What stood on the book at the end of a day; a card whose import was taken back never did. */
+const onBook = (manager: EntityManager, day: string): SelectQueryBuilder<Asset> =>
+  manager
+    .createQueryBuilder(Asset, 'a')
+    .where('(a.state <> :gone OR a.exitKind IS NOT NULL)', { gone: 'gone' })
+    .andWhere('a.enteredOn <= :day AND (a.exitedOn IS NULL OR a.exitedOn > :day)', { day })
 
 /** Whether anything stood on the book at the end of a day. */
-export const anyOnBook = (manager: EntityManager, day: string): Promise<boolean> =>
-  everOnBook(manager).andWhere('a.enteredOn <= :day AND (a.exitedOn IS NULL OR a.exitedOn > :day)', { day }).getExists()
+export const anyOnBook = (manager: EntityManager, day: string): Promise<boolean> => onBook(manager, day).getExists()
 
-/** Equipment and cars, those off the book by now too. */
-export async function equipmentEver(manager: EntityManager): Promise<readonly Equipment[]> {
-  const things = await everOnBook(manager)
-    .andWhere(new Brackets((or) => or.where('a.equipmentKind <> :none').orWhere('a.category = :car')))
-    .setParameters({ none: 'none', car: 'vehicle' })
-    .getMany()
-  const entries = await rowsWith(
-    manager,
-    AssetEntry,
-    'assetId',
-    things.map(({ id }) => id),
-    { order: { id: 'ASC' } }
-  )
+/** Whether there was equipment, cars left aside, at the end of a day. */
+export const anyEquipmentOn = (manager: EntityManager, day: string): Promise<boolean> =>
+  onBook(manager, day).andWhere('a.equipmentKind <> :none', { none: 'none' }).getExists()
+
+/** The units that had equipment or a car at the end of a day, whoever has it now. */
+export async function unitsWithEquipment(manager: EntityManager, day: string): Promise<ReadonlySet<string>> {
+  const things = (moved: 'EXISTS' | 'NOT EXISTS') =>
+    onBook(manager, day)
+      .andWhere('(a.equipmentKind <> :none OR a.category = :car)', { none: 'none', car: 'vehicle' })
+      .andWhere((query) => {
+        const later = query.subQuery().select('1').from(AssetEntry, 'e')
+        return `${moved} ${later.where('e.assetId = a.id AND e.unitId IS NOT NULL AND e.day > :day').getQuery()}`
+      })
+  const stayed = await things('NOT EXISTS')
+    .select('a.unitId', 'unitId')
+    .distinct()
+    .getRawMany<{ readonly unitId: string }>()
+  const moved = (await things('EXISTS').select('a.id', 'id').getRawMany<{ readonly id: string }>()).map(({ id }) => id)
   const moves = groupsOf(
-    entries.filter(({ unitId }) => unitId !== null),
+    (await rowsWith(manager, AssetEntry, 'assetId', moved, { order: { id: 'ASC' } })).filter(
+      (entry) => entry.unitId !== null && entry.day <= day
+    ),
     ({ assetId }) => assetId
   )
-  return things.map(({ id, equipmentKind, enteredOn, exitedOn }) => ({
-    isCar: equipmentKind === 'none',
-    enteredOn,
-    exitedOn,
-    moves: moves.get(id) ?? []
-  }))
+  const before = moved.flatMap((id) => moves.get(id)?.at(-1)?.unitId ?? [])
+  return new Set([...stayed.map(({ unitId }) => unitId), ...before])
 }
-
-/** The unit that had a thing at the end of a day; null before it came and from the day it left the book. */
-export const unitWith = ({ enteredOn, exitedOn, moves }: Equipment, day: string): string | null =>
-  enteredOn <= day && (exitedOn === null || exitedOn > day)
-    ? (moves.findLast((move) => move.day <= day)?.unitId ?? null)
-    : null

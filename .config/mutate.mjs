@@ -80,14 +80,19 @@ const opensDatabase = (test) => /from '(\.\.\/)+support\/(?!judged')/.test(readF
 const pure = tests.filter((test) => !opensDatabase(test))
 const onDatabases = tests.filter(opensDatabase)
 
-/** Asks some tests of what is to be changed; gives every mutant with what became of it, by its place and replacement. */
-async function ask(turn, mutated, asked) {
+/**
+ * Asks some tests of what is to be changed, of a sample only of what was drawn; gives every mutant with what became of it,
+ * by its place and replacement.
+ */
+async function ask(turn, mutated, asked, drawnOnes) {
   process.env.LEDGER_MUTATE_TESTS = asked.join(',')
+  process.env.LEDGER_MUTATE_DRAWN = JSON.stringify(drawnOnes?.map(({ span }) => span) ?? null)
   const report = `${kept}/${scope.replaceAll('/', '-')}.${turn}.json`
   await new Stryker({
     mutate: mutated,
     testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
+    plugins: ['@stryker-mutator/vitest-runner', inRoot('.config/mutateDrawn.mjs')],
+    ignorers: ['only-drawn'],
     vitest: { configFile: '.config/mutate.vitest.ts', related: false },
     // Words are the clerk's affair and seen on paper; what counts here is whether a decision turned round is noticed.
     mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'Regex'] },
@@ -111,10 +116,14 @@ async function ask(turn, mutated, asked) {
     Object.entries(outcome.files).flatMap(([file, { mutants, source }]) =>
       mutants.map((each) => {
         const { start, end } = each.location
-        const place = `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
+        const span = {
+          start: { line: start.line, column: start.column - 1 },
+          end: { line: end.line, column: end.column - 1 }
+        }
+        const place = `${file}:${start.line}:${span.start.column}-${end.line}:${span.end.column}`
         return [
           `${place} ${each.replacement}`,
-          { ...each, file, place, line: source.split('\n')[start.line - 1].trim() }
+          { ...each, file, span, place, line: source.split('\n')[start.line - 1].trim() }
         ]
       })
     )
@@ -122,13 +131,6 @@ async function ask(turn, mutated, asked) {
 }
 
 const noticed = { Killed: true, Timeout: true, Survived: false, NoCoverage: false }
-/** How many other mutants lie within the place of one. */
-const within = (one, all) => {
-  const before = (a, b) => a.line < b.line || (a.line === b.line && a.column <= b.column)
-  const inside = ({ file, location }) =>
-    file === one.file && before(one.location.start, location.start) && before(location.end, one.location.end)
-  return all.filter((each) => each !== one && inside(each)).length
-}
 const unnoticed = ({ status }) => noticed[status] === false
 
 /** So many of a list, drawn by a seed (mulberry32); all of it without a number. */
@@ -156,8 +158,7 @@ const mutants = sampled
   ? await ask('list', [...mutated, stand.file], [stand.test])
   : await ask('pure', mutated, pure.length ? pure : onDatabases)
 let counted = [...mutants.values()].filter(({ status, file }) => status in noticed && !(sampled && file === stand.file))
-// A place is asked with all that stands within it: of a sample, places with few others in them.
-const left = sampled ? counted.filter((each) => within(each, counted) <= 2) : counted.filter(unnoticed)
+const left = sampled ? counted : counted.filter(unnoticed)
 const size = process.env.LEDGER_MUTATE_SAMPLE ?? (sampled ? 60 : undefined)
 let drawn =
   pure.length || sampled
@@ -165,7 +166,7 @@ let drawn =
     : []
 if (drawn.length > 0 && onDatabases.length > 0) {
   const places = [...new Set(drawn.map(({ place }) => place))]
-  const again = await ask('databases', places, sampled ? tests : onDatabases)
+  const again = await ask('databases', places, sampled ? tests : onDatabases, drawn)
   for (const each of drawn) each.again = again.get(`${each.place} ${each.replacement}`)?.status ?? 'NoCoverage'
   // What runs once where a file is loaded cannot be switched on by test, so it is no part of the sample.
   drawn = drawn.filter(({ again: status }) => status in noticed)

@@ -235,7 +235,7 @@ export type LayupRow = RowOf<typeof layup>
 export const layups = {
   list: query('staff').input(paged).output(page<LayupRow>()),
   get: query('staff').input(byId('封存单')).output(output<RecordView<LayupRow>>()),
-  /** The next public holiday and the vehicles to be laid up. */
+  /** The holiday to lay up for, one that runs and was missed before the next, and the vehicles to be laid up. */
   coming:
     query('staff').output(
       output<{

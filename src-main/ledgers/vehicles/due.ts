@@ -24,7 +24,7 @@ import {
   Trip,
   Vehicle
 } from './entities'
-import { comingHoliday } from './layup/rows'
+import { comingHoliday, missedLayups } from './layup/rows'
 import { followUpDueOn, isBreach, mustTellHead, noticeDueOn, reportDeadline, VEH_15, VEH_18 } from './rules/conduct'
 import { VEH_01, VEH_03, VEH_17 } from './rules/fleet'
 import { fuelMonthDueOn, lastWholeMonth, monthHandInDueOn, VEH_09, VEH_10 } from './rules/fuel'
@@ -269,6 +269,7 @@ async function incidentClocks(reading: AnyonesReading): Promise<readonly DueDraf
 async function yardClocks(reading: AnyonesReading): Promise<readonly DueDraft[]> {
   const { manager, today } = reading
   const { holiday, vehicles } = await comingHoliday(reading)
+  const missed = await missedLayups(reading)
   const sealed = (await manager.findBy(Layup, { state: 'sealed' })).filter(({ holidayFrom }) => holidayFrom <= today)
   const open = (await manager.findBy(Distance, { explanationId: IsNull() })).filter(({ km }) => km > 0)
   const all = await rowsById(
@@ -292,6 +293,16 @@ async function yardClocks(reading: AnyonesReading): Promise<readonly DueDraft[]>
           }
         ]
       : []),
+    ...missed.map(({ name, from }) =>
+      item(reading, VEH_07, layupDueOn(from), {
+        title: `${name}放假（${formatDate(from)}起）前封存车辆`,
+        number: null,
+        subjectType: 'vehicleLayupDue',
+        subjectId: from,
+        unitId: null,
+        duty: `layup@${from}`
+      })
+    ),
     ...sealed
       .filter(({ holidayFrom }) => daysBetween(holidayFrom, today) >= 1)
       .map((layup) =>

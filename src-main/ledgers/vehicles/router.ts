@@ -33,7 +33,7 @@ import { campaignsPage, cardsPage, driverChoices, driverDetail, driversPage, pro
 import { closeIncident, collectCharge, followIncident, recordIncident } from './incident/acts'
 import { incidentDetail, incidentsPage } from './incident/rows'
 import { releaseVehicle, sealVehicles } from './layup/acts'
-import { comingHoliday, layupDetail, layupsPage } from './layup/rows'
+import { holidayToLayUpFor, layupDetail, layupsPage } from './layup/rows'
 import {
   accept,
   chargeDriver,
@@ -169,8 +169,10 @@ const distances = os.distances.router({
 const layups = os.layups.router({
   list: os.layups.list.handler(read(layupsPage)),
   get: os.layups.get.handler(readById(layupDetail)),
-  coming: os.layups.coming.handler(read(comingHoliday)),
-  seal: os.layups.seal.handler(act('封存车辆', async (unit, input) => ({ sealed: await sealVehicles(unit, input) }))),
+  coming: os.layups.coming.handler(read(holidayToLayUpFor)),
+  seal: os.layups.seal.handler(
+    act('封存车辆', async (unit, input, house) => ({ sealed: await sealVehicles(unit, house, input) }))
+  ),
   release: os.layups.release.handler(act('启封车辆', async (unit, input) => changed(await releaseVehicle(unit, input))))
 })
 

@@ -40,8 +40,9 @@ const drawn: readonly Screen[] = [
   { name: '60-assets-home-applicant', as: applicant, route: '/assets/home' },
   { name: '61-assets-cards', as: clerk, route: '/assets/cards' },
   { name: '61-assets-card', as: clerk, route: '/assets/cards', prepare: openWith('M410') },
-  ...['确认贴标签', '换使用人、地点', '价值变动', '调整年限', '修改卡片'].map((act, index): Screen => ({
-    name: `61-assets-card-act${index + 1}`,
+  { name: '61-assets-card-act1', as: clerk, route: '/assets/cards', prepare: acting('CB-X41', '确认贴标签') },
+  ...['换使用人、地点', '价值变动', '调整年限', '修改卡片'].map((act, index): Screen => ({
+    name: `61-assets-card-act${index + 2}`,
     as: clerk,
     route: '/assets/cards',
     prepare: acting('M410', act)

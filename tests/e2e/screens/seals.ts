@@ -115,7 +115,7 @@ const drawn: readonly Screen[] = [
   { name: '48-inspections', as: director, route: '/seals/inspections' },
   { name: '48-inspection-new', as: director, route: '/seals/inspections/new' },
   { name: '48-inspection', as: director, route: '/seals/inspections', prepare: openWith('整改中') },
-  { name: '48-inspection-open', as: director, route: '/seals/inspections', prepare: acting('检查中', '填写抽查结论') }
+  { name: '48-inspection-open', as: director, route: '/seals/inspections', prepare: acting('检查中', '形成检查结果') }
 ]
 
 /** The screens of the seals ledger, each as whoever works with it. */

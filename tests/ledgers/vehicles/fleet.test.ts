@@ -7,7 +7,8 @@ import { distancesPage } from '@main/ledgers/vehicles/distance/rows'
 import { vehiclesDue } from '@main/ledgers/vehicles/due'
 import { Distance, Layup, VehicleEvent } from '@main/ledgers/vehicles/entities'
 import { releaseVehicle, sealVehicles } from '@main/ledgers/vehicles/layup/acts'
-import { comingHoliday, nextHoliday } from '@main/ledgers/vehicles/layup/rows'
+import { nextHoliday } from '@main/ledgers/vehicles/layup/holidays'
+import { comingHoliday } from '@main/ledgers/vehicles/layup/rows'
 import { vehicleProofs } from '@main/ledgers/vehicles/proofs'
 import { licenceCovers, plateOf, pointsInCycle } from '@main/ledgers/vehicles/rules/fleet'
 import { requestTrip } from '@main/ledgers/vehicles/trip/acts'
@@ -264,7 +265,7 @@ onBothEngines(
         until: '2026-10-07'
       })
       await doing(house(), pool.officer, (unit) =>
-        sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines })
+        sealVehicles(unit, house(), { holiday: '中秋节', holidayFrom: '2026-09-25', lines })
       )
       expect((await vehicleNow(house(), pool.vehicle)).state).toBe('sealed')
       await expectRefused(
@@ -286,7 +287,7 @@ onBothEngines(
       const sealOut = [{ vehicleId: out.id, km: 10_000, parking: '局院内' }]
       await expect(
         doing(house(), pool.officer, (unit) =>
-          sealVehicles(unit, { holiday: '中秋节', holidayFrom: '2026-09-25', lines: sealOut })
+          sealVehicles(unit, house(), { holiday: '中秋节', holidayFrom: '2026-09-25', lines: sealOut })
         )
       ).rejects.toMatchObject({ type: 'invalid', data: { issues: [{ message: `${out.plate}出车未返回，不能封存` }] } })
       house().clock.setDay('2026-09-28', '08:00')

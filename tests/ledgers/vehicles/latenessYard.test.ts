@@ -24,7 +24,7 @@ onBothEngines(
       const sealed = async () => {
         const car = await aVehicle(house(), pool.officer, { unitId: pool.squad.id, mainDriverId: pool.main.id })
         await doing(house(), pool.officer, (unit) =>
-          sealVehicles(unit, {
+          sealVehicles(unit, house(), {
             holiday: '国庆节',
             holidayFrom: '2026-10-01',
             lines: [{ vehicleId: car.id, km: 10_000, parking: '局院内' }]

@@ -6,6 +6,7 @@ import { explainDistance } from '../distance/acts'
 import { Distance, type Trip } from '../entities'
 import { receiveFuelMonth, signFuelMonth } from '../fuelMonth/acts'
 import { releaseVehicle, sealVehicles } from '../layup/acts'
+import { holidaysBegun } from '../layup/holidays'
 import { Layup } from '../entities'
 import { postRefuel } from '../refuel/acts'
 import { requestTrip } from '../trip/acts'
@@ -37,7 +38,7 @@ export interface DemoYear {
   readonly trip: (car: DemoVehicle, day: string, errand?: number, plan?: TripPlan) => Promise<Trip>
 }
 
-/** Twelve months: trips, refuels, tolls, months signed, a holiday laid up, and kilometres without a trip explained. */
+/** Twelve months: trips, refuels, tolls, months signed, holidays laid up, and kilometres without a trip explained. */
 export async function demoYear(pool: DemoPool, fleet: DemoFleet): Promise<DemoYear> {
   const year = working(pool, fleet)
   const running = fleet.cars.slice(0, 3)
@@ -171,41 +172,27 @@ async function explainMost(pool: DemoPool, cars: readonly DemoVehicle[]): Promis
   }
 }
 
-/** The last car is laid up over the last holiday of the year told. */
+/** The last car is laid up over every holiday of the year told; over the last that is past it was driven. */
 async function layUp(pool: DemoPool, fleet: DemoFleet): Promise<void> {
   const car = fleet.cars[3]
-  const first = lastHoliday(pool)
-  if (!car || !first) return
-  const { name, from, until } = first
-  await pool.as(fleet.officer, '封存车辆', instantAt(addDays(from, -1), '17:30'), (unit) =>
-    sealVehicles(unit, {
-      holiday: name,
-      holidayFrom: from,
-      lines: [{ vehicleId: car.vehicle.id, km: car.km, parking: '局院内车库前' }]
-    })
-  )
-  const layup = await pool.house.database.read.findOneByOrFail(Layup, { vehicleId: car.vehicle.id })
-  await pool.as(fleet.officer, '启封车辆', instantAt(addDays(until, 1), '08:00'), (unit) =>
-    releaseVehicle(unit, {
-      id: layup.id,
-      version: layup.version,
-      km: car.km + 3,
-      approvedUse: '清雪除障，值班领导批准'
-    })
-  )
-  car.km += 3
-}
-
-function lastHoliday({
-  calendar,
-  today
-}: DemoPool): { readonly name: string; readonly from: string; readonly until: string } | undefined {
-  for (let day = addDays(today, -3), left = 300; left > 0; day = addDays(day, -1), left -= 1) {
-    const special = calendar.specialDay(day)
-    if (special?.kind !== 'holiday') continue
-    let from = day
-    while (calendar.specialDay(addDays(from, -1))?.kind === 'holiday') from = addDays(from, -1)
-    return { name: special.name, from, until: day }
+  if (!car) return
+  const past = holidaysBegun(pool.calendar, fleet.begins, addDays(pool.today, -1))
+  const over = past.filter(({ until }) => until < addDays(pool.today, -1))
+  for (const { name, from, until } of past) {
+    await pool.as(fleet.officer, '封存车辆', instantAt(addDays(from, -1), '17:30'), (unit) =>
+      sealVehicles(unit, pool.house, {
+        holiday: name,
+        holidayFrom: from,
+        lines: [{ vehicleId: car.vehicle.id, km: car.km, parking: '局院内车库前' }]
+      })
+    )
+    if (until >= addDays(pool.today, -1)) continue
+    const driven = from === over.at(-1)?.from ? 3 : 0
+    const where = { vehicleId: car.vehicle.id, holidayFrom: from }
+    const { id, version } = await pool.house.database.read.findOneByOrFail(Layup, where)
+    car.km += driven
+    await pool.as(fleet.officer, '启封车辆', instantAt(addDays(until, 1), '08:00'), (unit) =>
+      releaseVehicle(unit, { id, version, km: car.km, ...(driven ? { approvedUse: '清雪除障，值班领导批准' } : {}) })
+    )
   }
-  return undefined
 }

@@ -1,5 +1,6 @@
 import type { layups } from '../../../contract/vehicles/trip'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
+import type { House } from '../../../office/house'
 import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Layup, OdometerReading, Trip, Vehicle } from '../entities'
@@ -7,12 +8,18 @@ import type { InputTo } from '../inputTo'
 import { takeReading } from '../odometer/readings'
 import { setState } from '../vehicle/life'
 import { layupDueOn, releaseDueOn, VEH_07 } from '../rules/trip'
+import { wrongFirstDay } from './holidays'
 
 type Layups = typeof layups
 
-/** Lays vehicles up before a holiday, each with its odometer and place, all or none. */
-export async function sealVehicles(unit: UnitOfWork, input: InputTo<Layups['seal']>): Promise<number> {
+/**
+ * Lays vehicles up for a holiday of the calendar that is to come or not over, each with its odometer and place, all or
+ * none; late once it has begun (VEH-07, K-13).
+ */
+export async function sealVehicles(unit: UnitOfWork, house: House, input: InputTo<Layups['seal']>): Promise<number> {
   const { holiday, holidayFrom, lines } = input
+  const message = wrongFirstDay(await house.calendar(unit.manager), holidayFrom, unit.today)
+  if (message) throw invalid([{ path: 'holidayFrom', message }])
   for (const [index, { vehicleId, km, parking }] of lines.entries()) {
     const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
     if (vehicle.state !== 'inUse')

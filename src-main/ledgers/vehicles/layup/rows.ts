@@ -1,7 +1,5 @@
 import type { ListInput } from '../../../contract/lists'
 import { layup } from '../../../contract/vehicles/trip'
-import { addDays } from '../../../kernel/localDate'
-import type { WorkingCalendar } from '../../../kernel/workingCalendar'
 import type { AnyonesReading, Reading } from '../../../office/house'
 import { actionsFor } from '../../../office/records/recordActions'
 import { exceptionWords } from '../../../office/records/remarks'
@@ -10,6 +8,8 @@ import { rowsById } from '../../../platform/database/readRows'
 import { Layup, Odometer, Vehicle } from '../entities'
 import { registerOf } from '../register'
 import { platesOf } from '../vehicle/rows'
+import { carFiles } from '../vehicle/cars'
+import { holidaysBegun, nextHoliday, type Holiday } from './holidays'
 
 export const layups = registerOf({
   record: layup,
@@ -55,32 +55,36 @@ export async function layupDetail(reading: Reading, id: string) {
   }
 }
 
-export interface Holiday {
-  readonly name: string
-  readonly from: string
-  readonly until: string
-}
-
-/** How far ahead the calendar is searched for the next holiday. */
-const daysAhead = 60
-
-/** The next public holiday to begin after a day: a named run of days off in the calendar. */
-export function nextHoliday(calendar: WorkingCalendar, today: string): Holiday | undefined {
-  for (let day = addDays(today, 1), left = daysAhead; left > 0; day = addDays(day, 1), left -= 1) {
-    const special = calendar.specialDay(day)
-    // The rest of a holiday that has begun is none to come.
-    if (special?.kind !== 'holiday' || calendar.specialDay(addDays(day, -1))?.kind === 'holiday') continue
-    let until = day
-    while (calendar.specialDay(addDays(until, 1))?.kind === 'holiday') until = addDays(until, 1)
-    return { name: special.name, from: day, until }
-  }
-  return undefined
-}
-
-/** The next holiday with the vehicles in use that are not laid up for it yet. */
+/** The next holiday, with the vehicles in use that are not laid up for it yet. */
 export async function comingHoliday(reading: AnyonesReading) {
-  const { manager, calendar, today } = reading
-  const holiday = nextHoliday(calendar, today)
+  return withVehicles(reading, nextHoliday(reading.calendar, reading.today))
+}
+
+/** The holiday vehicles are to be laid up for now: one that runs and was missed, else the next. */
+export async function holidayToLayUpFor(reading: AnyonesReading) {
+  const running = (await missedLayups(reading)).find(({ until }) => until >= reading.today)
+  return withVehicles(reading, running ?? nextHoliday(reading.calendar, reading.today))
+}
+
+/**
+ * Holidays that began since there are files, before which cars were in the book and none was laid up (VEH-07, K-13).
+ * Who lays up only some of them leaves the others on duty.
+ */
+export async function missedLayups({ manager, calendar, today }: AnyonesReading): Promise<readonly Holiday[]> {
+  const files = await carFiles(manager)
+  const [first] = files.map(({ registeredOn }) => registeredOn).sort()
+  if (first === undefined) return []
+  const laidUp = new Set(
+    (await manager.find(Layup, { select: { id: true, holidayFrom: true } })).map(({ holidayFrom }) => holidayFrom)
+  )
+  return holidaysBegun(calendar, first, today).filter(
+    ({ from }) =>
+      !laidUp.has(from) &&
+      files.some(({ registeredOn, goneOn }) => registeredOn < from && (goneOn === null || goneOn >= from))
+  )
+}
+
+async function withVehicles({ manager }: AnyonesReading, holiday: Holiday | undefined) {
   const inUse = holiday ? await manager.find(Vehicle, { where: { state: 'inUse' }, order: { plate: 'ASC' } }) : []
   const done = new Set(
     holiday ? (await manager.findBy(Layup, { holidayFrom: holiday.from })).map(({ vehicleId }) => vehicleId) : []

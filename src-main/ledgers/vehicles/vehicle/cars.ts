@@ -15,7 +15,9 @@ async function closings(manager: EntityManager, vehicles: readonly Vehicle[]): P
 }
 
 /** Files of cars, closed ones too; one whose import was taken back never was one. */
-export async function carFiles(manager: EntityManager): Promise<readonly CarOnBooks[]> {
+export async function carFiles(
+  manager: EntityManager
+): Promise<readonly (CarOnBooks & { readonly registeredOn: string })[]> {
   const vehicles = await manager.findBy(Vehicle, { state: Not('undone') })
   const closedOn = await closings(manager, vehicles)
   return vehicles.map((vehicle) => ({
@@ -23,6 +25,7 @@ export async function carFiles(manager: EntityManager): Promise<readonly CarOnBo
     plate: bornePlate(vehicle.plate),
     assetNumber: vehicle.assetNumber,
     unitId: vehicle.unitId,
+    registeredOn: vehicle.registeredOn,
     goneOn: closedOn.get(vehicle.id) ?? null
   }))
 }

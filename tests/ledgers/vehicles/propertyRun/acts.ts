@@ -21,6 +21,7 @@ import {
 import { receiveFuelMonth, signFuelMonth } from '@main/ledgers/vehicles/fuelMonth/acts'
 import { closeIncident, recordIncident } from '@main/ledgers/vehicles/incident/acts'
 import { releaseVehicle, sealVehicles } from '@main/ledgers/vehicles/layup/acts'
+import { nextHoliday } from '@main/ledgers/vehicles/layup/holidays'
 import { postRefuel, reverseRefuel } from '@main/ledgers/vehicles/refuel/acts'
 import { accept, chargeDriver, closeRepair, handOver, receiveList } from '@main/ledgers/vehicles/repair/garage'
 import { requestRepair, requestSupplement } from '@main/ledgers/vehicles/repair/request'
@@ -222,14 +223,16 @@ export const acts: Readonly<Record<string, Act>> = {
     const layup = await house.database.read.findOneBy(Layup, { vehicleId: car.id, state: 'sealed' })
     if (!layup && chance.amount % 3 > 0) throw new NothingThere()
     const lines = [{ vehicleId: car.id, km, parking: '局院内' }]
-    const today = house.clock.today()
+    const coming = nextHoliday(await house.calendar(), house.clock.today())
+    if (!layup && !coming) throw new NothingThere()
+    const { name, from } = coming ?? { name: '', from: '' }
     return doing(
       house,
       pool.officer,
       (unit): Promise<unknown> =>
         layup
           ? releaseVehicle(unit, { id: layup.id, version: seen(layup, chance), km })
-          : sealVehicles(unit, { holiday: '节前', holidayFrom: today, lines }),
+          : sealVehicles(unit, house, { holiday: name, holidayFrom: from, lines }),
       reasons
     )
   },

@@ -4,11 +4,15 @@ import { recordAcceptance } from '@main/ledgers/supplies/acceptance/acts'
 import { closeReturn } from '@main/ledgers/supplies/acceptance/returns'
 import { AcceptanceLine, Holding, SupplierReturn } from '@main/ledgers/supplies/entities/purchase'
 import { stockInFromHoldings } from '@main/ledgers/supplies/stock/receive'
-import { openStocktake } from '@main/ledgers/supplies/stocktake/count'
+import { Stocktake, StocktakeLine } from '@main/ledgers/supplies/entities/stock'
+import { countFirst, explain, openStocktake, submitStocktake } from '@main/ledgers/supplies/stocktake/count'
+import { expectedOf } from '@main/ledgers/supplies/stocktake/figures'
+import type { UnitOfWork } from '@main/platform/database/unitOfWork'
 import { submitRequisition } from '@main/ledgers/supplies/requisition/acts'
 import { Appointment } from '@main/office/entities'
 import { onBothEngines } from '../../support/house'
 import { readingAs } from '../../support/ledgerActs'
+import { changeRuleParameter } from '../../support/parameters'
 import { aBureau, aPerson, arranging } from '../../support/people'
 import {
   actingIn,
@@ -30,6 +34,20 @@ onBothEngines('the due list of supplies, day by day', (house) => {
   const dueOn = async (day: string, rule: string) => {
     house().clock.setDay(day)
     return (await suppliesDue(await readingAs(house(), staff.keeper))).filter((item) => item.rule === rule)
+  }
+
+  /** Counts a stocktake through to its posting, everything as the book has it. */
+  const counted = async (id: string) => {
+    const stored = () => house().database.read.findOneByOrFail(Stocktake, { id })
+    const lines = await house().database.read.findBy(StocktakeLine, { stocktakeId: id })
+    const counts = lines.map((line) => ({ lineId: line.id, quantity: expectedOf(line) }))
+    const as = <T>(act: (unit: UnitOfWork, version: number) => Promise<T>) =>
+      stored().then(({ version }) => actingIn(house(), staff.keeper, (unit) => act(unit, version)))
+    await as((unit, version) => countFirst(unit, id, version, counts))
+    await as((unit, version) => explain(unit, { id, version, lines: [], conclusion: '相符' }))
+    const { approvalId } = await as((unit, version) => submitStocktake(unit, house(), id, version))
+    await approveThrough(house(), approvalId)
+    expect((await stored()).state).toBe('posted')
   }
 
   it('SUP-18 lists a quarter from the first day of its last month, a year from the first of December', async () => {
@@ -129,6 +147,7 @@ onBothEngines('the due list of supplies, day by day', (house) => {
     expect(listed.filter(({ subjectId }) => subjectId === low.id)).toEqual([
       expect.objectContaining({
         dueOn: '2026-10-08',
+        calendarMissing: false,
         title: expect.stringMatching(/^档案盒（55mm）库存0.*低于安全库存/)
       })
     ])
@@ -201,7 +220,7 @@ onBothEngines('the due list of supplies, day by day', (house) => {
     expect(await quarter('2026-11-30')).toBeUndefined()
     expect(await quarter('2026-12-01')).toMatchObject({ number: null, subjectId: '', dueOn: '2026-12-31' })
     const { id, number } = await actingIn(house(), staff.keeper, (unit) =>
-      openStocktake(unit, { scope: 'all', blind: false })
+      openStocktake(unit, { scope: 'all', blind: false, witnessId: staff.finance.id })
     )
     expect(await quarter('2026-12-01')).toMatchObject({ number, subjectId: id, dueOn: '2026-12-31' })
     expect((await dueOn('2026-12-01', 'SUP-18')).find(({ duty }) => duty === 'year@2026-12-01')).toMatchObject({
@@ -213,5 +232,18 @@ onBothEngines('the due list of supplies, day by day', (house) => {
     expect((await dueOn('2026-12-01', 'SUP-18')).find(({ duty }) => duty === 'period@2026-07-01')).toMatchObject({
       number: null
     })
+    await counted(id)
+    // Everything was counted, with a base day in December: that was the year's as well.
+    expect((await dueOn('2026-12-31', 'SUP-18')).map(({ duty }) => duty)).toEqual(['period@2026-07-01'])
+  })
+
+  it('SUP-18 of every month lists a month from its first day', async () => {
+    await changeRuleParameter(house(), 'SUP-18', 'months', 1)
+    const months = async (day: string) =>
+      (await dueOn(day, 'SUP-18')).map(({ duty }) => duty).filter((duty) => duty?.startsWith('period@2027'))
+    expect(await months('2026-12-31')).toEqual([])
+    expect(await months('2027-01-01')).toEqual(['period@2027-01-01'])
+    expect(await months('2027-01-31')).toEqual(['period@2027-01-01'])
+    expect(await months('2027-02-01')).toEqual(['period@2027-01-01', 'period@2027-02-01'])
   })
 })

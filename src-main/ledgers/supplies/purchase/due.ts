@@ -144,8 +144,9 @@ async function terms(reading: AnyonesReading): Promise<readonly DueDraft[]> {
     ]
   })
   const drafts: DueDraft[] = []
-  for (const personId of new Set(held.filter((each) => each.standsInForId === null).map((each) => each.personId))) {
+  for (const personId of new Set(held.map((each) => each.personId))) {
     const term = await buyerTerm(manager, personId, today)
+    // Who only stands in has no term.
     if (!term) continue
     drafts.push(
       draft(reading, SUP_09, termEnds(term.since, months), {

@@ -15,6 +15,7 @@ import { returnUnused } from '@main/ledgers/supplies/issue/corrections'
 import { amendIssueRequest, submitIssueRequest } from '@main/ledgers/supplies/issue/request'
 import { openStock, stockInFromHoldings } from '@main/ledgers/supplies/stock/receive'
 import { openStocktake } from '@main/ledgers/supplies/stocktake/count'
+import { Approval } from '@main/office/approvals/entities'
 import { MissedDeadline } from '@main/office/records/entities'
 import { onBothEngines } from '../../support/house'
 import { actingIn, aSupplyItem, refusedBy } from '../../support/supplies'
@@ -232,11 +233,15 @@ onBothEngines('what is entered in the storeroom stands as it was entered', (hous
       (await read().find(IssueRequestLine, { where: { requestId: asked.id }, order: { lineNumber: 'ASC' } })).map(
         ({ lineNumber, itemId, quantity }) => [lineNumber, itemId, quantity]
       )
+    const title = async () => (await read().findOneByOrFail(Approval, { id: asked.approvalId })).title
+    const first = await title()
     await amend([
       [three, 1000],
       [two, 2000],
       [one, 3000]
     ])
+    expect(first).not.toContain(three.name)
+    expect(await title()).toContain(`领用${three.name}`)
     expect(await standing()).toEqual([
       [1, three.id, 1000],
       [2, two.id, 2000],

@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Person } from '@main/office/entities'
 import { orderPurchase, purchaseLines, type OrderInput } from '@main/ledgers/supplies/purchase/fulfil'
+import { revisePurchase } from '@main/ledgers/supplies/purchase/revise'
 import { submitUnitPurchase } from '@main/ledgers/supplies/purchase/submit'
 import { SUP_05 } from '@main/ledgers/supplies/rules/purchasing'
 import { openStock } from '@main/ledgers/supplies/stock/receive'
 import { onBothEngines } from '../../support/house'
+import { decideThrough } from '../../support/ledgerActs'
 import { aBureau } from '../../support/people'
 import {
   actingIn,
@@ -94,7 +96,22 @@ onBothEngines('how supplies are bought', (house) => {
       message: expect.stringContaining('档案盒（标准）库存10个，近来没有领用，再购5个，超过6个月的用量') as unknown,
       source: expect.stringContaining('《办公用品管理制度》第五条第（1）项') as unknown
     })
-    await expect(ask({ 'SUP-05': '年底集中归档' })).resolves.toMatchObject({ state: 'pending' })
+    const asked = await ask({ 'SUP-05': '年底集中归档' })
+    expect(asked).toMatchObject({ state: 'pending' })
+    // Put right after a return, it is held against stock and consumption again.
+    await decideThrough(house(), asked.approvalId ?? '', { steps: 1, outcome: 'return', opinion: '请核实数量' })
+    const { version } = await freshPurchase(house(), asked)
+    const [own] = await purchaseLines(house().database.read, asked.id)
+    const lines = [{ lineId: own?.id ?? '', quantity: 8_000, unitPriceCents: 100 }]
+    const revise = (reasons = {}) =>
+      actingIn(
+        house(),
+        staff.brigadeClerk,
+        (unit) => revisePurchase(unit, house(), { id: asked.id, version, lines, note: '改为八个' }),
+        reasons
+      )
+    expect((await refusedBy(house(), 'SUP-05', () => revise()))[0]?.message).toContain('再购8个，超过6个月的用量')
+    expect(await revise({ 'SUP-05': '年底集中归档' })).toMatchObject({ state: 'pending', budgetCents: 800 })
     // Ten a month, forty there: sixty are six months' use, one more is not.
     const line = { itemName: '纸', measure: '包', onHand: 40_000, monthlyUse: 10_000, field: 'lines.0.quantity' }
     const book = { profile: 'dongkou', settings: {} } as const

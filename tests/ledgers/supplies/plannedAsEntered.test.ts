@@ -109,7 +109,9 @@ onBothEngines('what is planned and delivered stands as it was entered', (house) 
       state: 'pending',
       purchaseId: null
     })
-    expect(made.approvalId).not.toBeNull()
+    const request = () => read().findOneByOrFail(Approval, { id: made.approvalId ?? '' })
+    const { department } = staff
+    expect((await request()).title).toBe(`${department.name}2026年10月申购${one.name}、${two.name}`)
     const standing = async () =>
       (await read().find(RequisitionLine, { where: { requisitionId: made.id }, order: { lineNumber: 'ASC' } })).map(
         ({ lineNumber, itemId, quantity, purpose, onHand, monthlyUse }) => [
@@ -133,6 +135,8 @@ onBothEngines('what is planned and delivered stands as it was entered', (house) 
       )
     }
     await revise(wanted(two, 3_000, '归档'))
+    // The approvers read what is asked now.
+    expect((await request()).title).toBe(`${department.name}2026年10月申购${two.name}`)
     expect(await standing()).toEqual([
       [1, two.id, 3_000, '归档', 0, 0],
       [2, two.id, 0, null, 0, 0]
@@ -140,7 +144,7 @@ onBothEngines('what is planned and delivered stands as it was entered', (house) 
     const again = await revise(wanted(one, 1_000), wanted(two, 1_000))
     expect(again.searchKey).toContain(one.name)
     expect((await standing()).filter(([, , quantity]) => quantity === 1_000)).toHaveLength(2)
-    expect(await read().findOneByOrFail(Approval, { id: made.approvalId ?? '' })).toMatchObject({ amountCents: 400 })
+    expect(await request()).toMatchObject({ amountCents: 400, state: 'pending', step: 0 })
   })
 
   it('SUP-03 writes the consolidated purchase with what was asked and what is there, as recommended or not', async () => {
@@ -202,7 +206,8 @@ onBothEngines('what is planned and delivered stands as it was entered', (house) 
     const [line] = await linesOf(bare.purchase.id)
     const lines = [{ lineId: line?.id ?? '', quantity: 3_000, unitPriceCents: 210, adjustReason: '库存可用' }]
     const input = { id: bare.purchase.id, version, lines, note: '已核减' }
-    expect(await actingIn(house(), buyer, (unit) => revisePurchase(unit, house(), input))).toMatchObject({
+    const beyond = { 'SUP-05': '下月集中使用' }
+    expect(await actingIn(house(), buyer, (unit) => revisePurchase(unit, house(), input), beyond)).toMatchObject({
       budgetCents: 630,
       recommendation: null,
       state: 'pending'

@@ -59,7 +59,7 @@ export async function submitIssueRequest(
     subjectType: 'issueRequest',
     subjectId: id,
     number,
-    title: `${place.name}领用${goods}`.slice(0, 200),
+    title: titleOf(place, goods),
     applicantId,
     unitId,
     tags: special ? [SPECIAL] : []
@@ -82,6 +82,9 @@ export async function submitIssueRequest(
   unit.about({ type: 'issueRequest', id, number })
   return { id, number, approvalId: approval.id }
 }
+
+/** What the approvers see: who draws what. */
+const titleOf = (place: Unit, goods: string): string => `${place.name}领用${goods}`.slice(0, 200)
 
 /**
  * Replaces what a returned request asks for. Goods of the other kind (一般, 特殊) need a request of their own: the chain is
@@ -122,7 +125,10 @@ export async function amendIssueRequest(
     await unit.update(IssueRequestLine, line, { quantity: 0 }, '领用申请')
   const place = await unit.load(Unit, request.unitId, '部门')
   const claimant = await unit.load(Person, request.claimantId, '领用人')
-  const key = searchKey(request.number, place.name, claimant.name, user.name, goodsText(input.lines, items))
+  const goods = goodsText(input.lines, items)
+  const key = searchKey(request.number, place.name, claimant.name, user.name, goods)
+  const approval = await unit.load(Approval, request.approvalId ?? '', '审批')
+  await unit.update(Approval, approval, { title: titleOf(place, goods) }, '审批')
   const after = await unit.update(IssueRequest, request, { purpose: input.purpose, searchKey: key }, '领用申请')
   unit.about({ type: 'issueRequest', id: request.id, number: request.number })
   return { version: after.version }

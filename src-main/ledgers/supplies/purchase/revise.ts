@@ -1,15 +1,18 @@
-import { earlierOfUnit } from './submit'
 import { forbidden, invalid } from '../../../kernel/fault'
 import { K_05 } from '../../../kernel/rules/common'
+import type { Application } from '../../../kernel/rules/rule'
 import { Approval } from '../../../office/approvals/entities'
 import { resubmit } from '../../../office/approvals/service'
 import type { House } from '../../../office/house'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { itemsOf } from '../stock/items'
+import type { SupplyItem } from '../entities/catalogue'
+import { itemIn, itemsOf } from '../stock/items'
 import { Purchase, PurchaseLine } from '../entities/purchase'
 import { amountOfLines } from '../requisition/acts'
 import { isLargeUnitPurchase, SUP_03, SUP_04 } from '../rules/requisitioning'
 import { purchaseAt, purchaseLines } from './fulfil'
+import { stockRule } from './stockRule'
+import { earlierOfUnit } from './submit'
 
 export interface RevisionInput {
   readonly id: string
@@ -28,8 +31,8 @@ export interface RevisionInput {
 
 /**
  * Puts quantities and prices of a returned purchase right and hands it in again; only its applicant. The rules that
- * held when it was submitted hold again (SUP-03, SUP-04, K-05); a small unit purchase cannot grow past the limit,
- * because its chain is the short one.
+ * held when it was submitted hold again (SUP-03, SUP-04, K-05, and of SUP-05 what looks at quantities); a small unit
+ * purchase cannot grow past the limit, because its chain is the short one.
  */
 export async function revisePurchase(unit: UnitOfWork, house: House, input: RevisionInput): Promise<Purchase> {
   const purchase = await purchaseAt(unit, input.id, input.version, ['returned'])
@@ -42,7 +45,16 @@ export async function revisePurchase(unit: UnitOfWork, house: House, input: Revi
   })
   const budgetCents = amountOfLines(lines)
   const approval = await unit.load(Approval, purchase.approvalId ?? '', '审批')
-  if (purchase.kind === 'consolidated') await judgeConsolidated(unit, purchase, lines)
+  const items = await itemsOf(
+    unit.manager,
+    lines.map(({ line }) => line.itemId)
+  )
+  const stock = await stockRule(
+    unit,
+    items,
+    lines.map(({ line, quantity }) => ({ itemId: line.itemId, quantity }))
+  )
+  if (purchase.kind === 'consolidated') unit.judge(stock, consolidation(purchase, lines, items))
   else {
     const { limit } = SUP_04.values(unit.book)
     if (approval.kind === 'supplies.purchase' && isLargeUnitPurchase(budgetCents, limit))
@@ -53,7 +65,8 @@ export async function revisePurchase(unit: UnitOfWork, house: House, input: Revi
         budgetCents,
         applicationFiled: purchase.applicationAttachmentId !== null,
         earlier: await earlierOfUnit(unit, purchase.id)
-      })
+      }),
+      stock
     )
   }
   for (const { line, ...fields } of lines) await unit.update(PurchaseLine, line, fields, '采购明细')
@@ -69,28 +82,22 @@ export async function revisePurchase(unit: UnitOfWork, house: House, input: Revi
   return unit.load(Purchase, purchase.id, '采购单')
 }
 
-async function judgeConsolidated(
-  unit: UnitOfWork,
+function consolidation(
   purchase: Purchase,
-  lines: readonly { readonly line: PurchaseLine; readonly quantity: number; readonly adjustReason: string | null }[]
-): Promise<void> {
-  const items = await itemsOf(
-    unit.manager,
-    lines.map(({ line }) => line.itemId)
-  )
-  unit.judge(
-    SUP_03.on({
-      stage: 'consolidate',
-      month: purchase.month,
-      // The requisitions it took up stay taken up while it is revised.
-      approved: 1,
-      undecided: [],
-      lines: lines.map(({ line, quantity, adjustReason }) => ({
-        itemName: items.get(line.itemId)?.name ?? '',
-        requested: line.requestedQuantity ?? 0,
-        quantity,
-        reason: adjustReason ?? undefined
-      }))
-    })
-  )
+  lines: readonly { readonly line: PurchaseLine; readonly quantity: number; readonly adjustReason: string | null }[],
+  items: ReadonlyMap<string, SupplyItem>
+): Application {
+  return SUP_03.on({
+    stage: 'consolidate',
+    month: purchase.month,
+    // The requisitions it took up stay taken up while it is revised.
+    approved: 1,
+    undecided: [],
+    lines: lines.map(({ line, quantity, adjustReason }) => ({
+      itemName: itemIn(items, line.itemId).name,
+      requested: line.requestedQuantity ?? 0,
+      quantity,
+      reason: adjustReason ?? undefined
+    }))
+  })
 }

@@ -3,8 +3,8 @@ import { conflict, forbidden, notNow } from '../../../kernel/fault'
 import { amountOf, sumMoney } from '../../../kernel/money'
 import type { LocalMonth } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
-import { resubmit, submitForApproval } from '../../../office/approvals/service'
-import { Approval } from '../../../office/approvals/entities'
+import { resubmitCorrected, submitForApproval } from '../../../office/approvals/service'
+import { type Approval } from '../../../office/approvals/entities'
 import { Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import type { ApprovalOutcome } from '../../../office/approvals/requestDefinition'
@@ -12,6 +12,7 @@ import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { formatMonth } from '../../../contract/display'
 import { itemsInUse } from '../item/acts'
 import { stockOnHand } from '../item/rows'
+import type { SupplyItem } from '../entities/catalogue'
 import { Requisition, RequisitionLine } from '../entities/purchase'
 import { openRound, SUP_02 } from '../rules/requisitioning'
 import { averageMonthlyConsumption } from '../stock/consumption'
@@ -67,17 +68,17 @@ export async function submitRequisition(unit: UnitOfWork, house: House, input: R
     subjectType: 'requisition',
     subjectId: requisition.id,
     number,
-    title:
-      `${department.name}${formatMonth(month)}申购${[...items.values()].map((item) => item.name).join('、')}`.slice(
-        0,
-        120
-      ),
+    title: titleOf(department, month, items),
     applicantId: personId,
     unitId,
     amountCents: amountOfLines(input.lines)
   })
   return unit.update(Requisition, requisition, { approvalId: approval.id }, '申购单')
 }
+
+/** What the approvers see: whose requisition of which month, for which goods. */
+const titleOf = (department: Unit, month: LocalMonth, items: ReadonlyMap<string, SupplyItem>): string =>
+  `${department.name}${formatMonth(month)}申购${[...items.values()].map((item) => item.name).join('、')}`.slice(0, 120)
 
 export interface RequisitionRevision {
   readonly id: string
@@ -111,13 +112,6 @@ export async function reviseRequisition(
   }
   // Rows are never deleted: lines struck out stay with nothing asked for.
   for (const struck of old.slice(lines.length)) await unit.update(RequisitionLine, struck, { quantity: 0 }, '申购明细')
-  const approval = await unit.load(Approval, requisition.approvalId ?? '', '审批')
-  const { version: approvalVersion } = await unit.update(
-    Approval,
-    approval,
-    { amountCents: amountOfLines(lines) },
-    '审批'
-  )
   const department = await unit.load(Unit, requisition.unitId, '部门')
   const key = searchKey(
     requisition.number,
@@ -126,7 +120,9 @@ export async function reviseRequisition(
     ...[...items.values()].map((item) => item.name)
   )
   await unit.update(Requisition, requisition, { searchKey: key }, '申购单')
-  await resubmit(unit, house, approval.id, approvalVersion, note)
+  const { approvalId, month, unitId } = requisition
+  const corrected = { title: titleOf(department, month, items), unitId, amountCents: amountOfLines(lines) }
+  await resubmitCorrected(unit, house, approvalId ?? '', { kind: 'supplies.requisition', ...corrected }, note)
   return unit.load(Requisition, id, '申购单')
 }
 

@@ -11,6 +11,8 @@ export interface Draft {
   /** UTC instant it was last changed. */
   readonly at: string
   readonly model: object
+  /** Files were with it that belong to a record now and have to be handed in again. */
+  readonly withoutFiles?: boolean
 }
 
 /** The name something of the person at the window is kept under on this machine: nobody else meets it. */
@@ -31,9 +33,12 @@ function isDraft(value: unknown): value is Draft {
 }
 
 /** Keeps what was typed into a form so that it survives a crash. Silent when the machine has no room left. */
-export function keepDraft(form: string, model: unknown): void {
+export function keepDraft(form: string, model: unknown, withoutFiles = false): void {
   try {
-    localStorage.setItem(keyOf(form), JSON.stringify({ at: hostNow(), model }))
+    localStorage.setItem(
+      keyOf(form),
+      JSON.stringify({ at: hostNow(), model, ...(withoutFiles ? { withoutFiles } : {}) })
+    )
   } catch {
     // Without room the form still works; it only would not survive a crash.
   }
@@ -82,12 +87,48 @@ export function rememberHandedIn(form: string, result: unknown, model: object): 
   }
 }
 
+/** Files handed in on this machine that are remembered, to tell them apart from what else a form names. */
+const UPLOADS = 300
+const uploadsKey = () => ownKey('uploads', 'files')
+
+function uploads(): readonly unknown[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(uploadsKey()) ?? '[]')
+    return Array.isArray(kept) ? kept : []
+  } catch {
+    return []
+  }
+}
+
+/** Remembers the id of a file that was handed in for a form. */
+export function rememberUpload(id: string): void {
+  try {
+    localStorage.setItem(uploadsKey(), JSON.stringify([id, ...uploads()].slice(0, UPLOADS)))
+  } catch {
+    // Without room a form put back says for itself that its file is another record's.
+  }
+}
+
+/** A part of a form without the files it names. */
+function withoutFiles(part: unknown, files: ReadonlySet<unknown>): unknown {
+  if (Array.isArray(part)) return part.filter((each) => !files.has(each)).map((each) => withoutFiles(each, files))
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([, value]) => !files.has(value))
+      .map(([name, value]) => [name, withoutFiles(value, files)])
+  )
+}
+
 /**
- * Puts what a record was made from back into its form, as a draft. Does nothing where it was typed on another machine.
+ * Puts what a record was made from back into its form, as a draft, but for its files: they stay with the record. Does
+ * nothing where it was typed on another machine.
  */
 export function typeAgain(id: string): void {
   const made = handedIn().find((each) => each.id === id)
-  if (made) keepDraft(made.form, made.model)
+  if (!made) return
+  const model = withoutFiles(made.model, new Set(uploads()))
+  keepDraft(made.form, model, JSON.stringify(model) !== JSON.stringify(made.model))
 }
 
 /** Forgets a draft: the form was handed in or given up. */

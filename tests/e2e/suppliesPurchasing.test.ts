@@ -10,6 +10,7 @@ const keeper = 'luozhenbang'
 const buyer = 'xiazhiqiu'
 const finance = 'lvsiqi'
 const claimant = 'fengjianing'
+const director = 'xiexiaolan'
 
 // One white dot: what a scanner would have given.
 const scan = {
@@ -86,9 +87,43 @@ describe('purchasing beside the monthly round', () => {
     await stateIs(page, '已撤回')
     const again = await desk.at(claimant, '/supplies/purchases/unit')
     await expect.poll(() => again.getByLabel('用途').inputValue()).toBe('档案室打印机耗材')
+    // Its paper stays with it; a form that named it could not be handed in.
+    await again.getByText('原来附的文件留在撤回的单据上，请重新附上').waitFor()
+    expect(await again.getByText('不用再传').count()).toBe(0)
     await expect.poll(() => again.locator('.lines tbody').innerText()).toContain('硒鼓')
     expect(await again.getByRole('textbox', { name: '申购数' }).inputValue()).toBe('4')
     expect(await again.getByRole('textbox', { name: '预计单价' }).inputValue()).toBe('165.00')
+  })
+
+  it('a purchase that was returned is put right by its applicant and goes to the approvers again', async () => {
+    const page = await desk.at(claimant, '/supplies/purchases/unit')
+    await page.getByLabel('用途').fill('值班室用')
+    await choose(page, page.locator('[data-cell="0:0"] input'), 'xg', '硒鼓')
+    await page.getByRole('textbox', { name: '申购数' }).fill('3')
+    await page.getByRole('textbox', { name: '预计单价' }).fill('60')
+    await handIn(page, '提交采购申请', () => recordPage(page, 'purchases'))
+    const route = new URL(page.url()).hash.slice(1)
+
+    const above = await desk.at(director, route)
+    await above.getByRole('button', { name: '退回补正', exact: true }).click()
+    await above.getByRole('textbox', { name: '需要补正的内容' }).fill('请减为一支。')
+    await above.getByRole('button', { name: '确定', exact: true }).click()
+    await stateIs(above, '退回补正')
+
+    const waiting = (await desk.at(claimant, '/supplies')).locator('tr', { hasText: '退回补正的采购' })
+    await waiting.getByRole('button', { name: '去补正' }).click()
+    await page.locator('[role=row]', { hasText: '退回补正' }).locator('a').first().click()
+    await stateIs(page, '退回补正')
+    await page.getByRole('toolbar').getByRole('button', { name: '补正', exact: true }).click()
+    await page.getByLabel('采购数').fill('1')
+    await page.getByRole('button', { name: '补正后再报' }).click()
+    await page.locator('form', { hasText: '请填写补正说明' }).waitFor()
+    expect(await page.getByLabel('采购数').inputValue()).toBe('1')
+    await page.getByLabel('补正说明').fill('已减为一支')
+    await handIn(page, '补正后再报', () => stateIs(page, '审批中'))
+    await desk.at(director, route)
+    await above.locator('.record', { hasText: '60.00' }).waitFor()
+    await above.getByRole('button', { name: '同意', exact: true }).waitFor()
   })
 
   it('K-03 an emergency purchase needs the leader who agreed by telephone, and the PIN of the keeper who took the call', async () => {

@@ -4,7 +4,14 @@ import { ORPCError } from '@orpc/client'
 import { h, reactive } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Finding } from '@contract'
-import { draftOf, keepDraft, setDraftOwner } from '@renderer/ledger-kit/drafts'
+import {
+  draftOf,
+  keepDraft,
+  rememberHandedIn,
+  rememberUpload,
+  setDraftOwner,
+  typeAgain
+} from '@renderer/ledger-kit/drafts'
 
 const preview = vi.fn(async (): Promise<{ findings: Finding[]; issues: { path: string; message: string }[] }> => ({
   findings: [],
@@ -167,6 +174,25 @@ describe('a form', () => {
     await page.find('form').trigger('submit')
     await flushPromises()
     expect(draftOf('issue')).toBeUndefined()
+  })
+
+  it('puts a request that is withdrawn back into its form, but for the files that stay with it', async () => {
+    rememberUpload('file-1')
+    rememberUpload('file-2')
+    const lines = [{ itemId: 'item-1', photoIds: ['file-2'], proofId: 'file-1' }]
+    rememberHandedIn('issue', { id: 'request-1' }, { purpose: '下乡', scanId: 'file-1', lines })
+    typeAgain('request-1')
+    expect(draftOf('issue')?.model).toEqual({ purpose: '下乡', lines: [{ itemId: 'item-1', photoIds: [] }] })
+    const { page } = form(async () => 'ok', { draft: 'issue' })
+    await flushPromises()
+    expect(page.text()).toContain('请重新附上')
+
+    rememberHandedIn('issue', { id: 'request-2' }, { purpose: '下乡', lines: [{ itemId: 'item-1' }] })
+    typeAgain('request-2')
+    const plain = form(async () => 'ok', { draft: 'issue' })
+    await flushPromises()
+    expect(plain.page.text()).toContain('已恢复')
+    expect(plain.page.text()).not.toContain('请重新附上')
   })
 
   it('does not show one person the draft of another', async () => {

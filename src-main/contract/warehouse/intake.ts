@@ -140,9 +140,5 @@ export const intakes = {
         noticeAttachmentId: attachmentId.optional()
       })
     )
-    .output(output<{ id: string }>()),
-  /** Works all clocks out again, after parameters or holidays were changed. */
-  recountClocks: command(['warehouseKeeper', 'administrator', 'officeDirector'])
-    .input(commandInput({}))
-    .output(output<{ lines: number }>())
+    .output(output<{ id: string }>())
 }

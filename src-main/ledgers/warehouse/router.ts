@@ -8,7 +8,7 @@ import { completeExit } from './exit/complete'
 import { reverseExit } from './exit/reverse'
 import { submitExit } from './exit/submit'
 import { notifyExtension, requestExtension } from './extension/acts'
-import { decideOnGoods, recordTesting, recountClocks, reverseIntake } from './intake/events'
+import { decideOnGoods, recordTesting, reverseIntake } from './intake/events'
 import { receive } from './intake/receive'
 import { beginKeeping, endKeeping, inspectKeeping } from './keeping/acts'
 import { moveGoods } from './line/acts'
@@ -39,8 +39,7 @@ const intakes = os.intakes.router({
   decide: os.intakes.decide.handler(act('登记处理决定', (unit, input, house) => decideOnGoods(unit, house, input))),
   recordTesting: os.intakes.recordTesting.handler(
     act('登记检测期间', (unit, input, house) => recordTesting(unit, house, input))
-  ),
-  recountClocks: os.intakes.recountClocks.handler(act('重算期限', (unit, _input, house) => recountClocks(unit, house)))
+  )
 })
 
 const lines = os.lines.router({

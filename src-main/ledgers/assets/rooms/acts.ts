@@ -1,4 +1,6 @@
-import { conflict, invalid } from '../../../kernel/fault'
+import { formatDate } from '../../../contract/display'
+import { conflict, invalid, notNow } from '../../../kernel/fault'
+import { addDays } from '../../../kernel/localDate'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
 import { AssetRoom, RoomSeat } from '../entities'
@@ -39,18 +41,24 @@ export async function takeSeat(
   const seats = await unit.manager.findBy(RoomSeat, { personId: input.personId })
   for (const seat of seats.filter(({ toDay }) => toDay === null)) {
     if (seat.roomId === room.id) throw invalid([{ path: 'personId', message: '已登记在这个房间' }])
-    await unit.update(RoomSeat, seat, { toDay: input.fromDay < seat.fromDay ? seat.fromDay : input.fromDay }, '座位')
+    if (input.fromDay <= seat.fromDay) {
+      const { name } = await unit.load(AssetRoom, seat.roomId, '房间')
+      const message = `这个人从${formatDate(seat.fromDay)}起登记在${name}，换房间要晚于这一天`
+      throw invalid([{ path: 'fromDay', message }])
+    }
+    await unit.update(RoomSeat, seat, { toDay: addDays(input.fromDay, -1) }, '座位')
   }
   unit.about({ type: 'assetRoom', id: room.id, number: room.name })
   return unit.insert(RoomSeat, { ...input, toDay: null })
 }
 
-/** Somebody leaves a room. */
+/** Somebody leaves a room; the day is the last one there. */
 export async function leaveSeat(
   unit: UnitOfWork,
   input: { readonly seatId: string; readonly toDay: string }
 ): Promise<RoomSeat> {
   const seat = await unit.load(RoomSeat, input.seatId, '座位')
+  if (seat.toDay !== null) throw notNow('座位')
   if (input.toDay < seat.fromDay) throw invalid([{ path: 'toDay', message: '结束日期不能早于开始日期' }])
   const room = await unit.load(AssetRoom, seat.roomId, '房间')
   unit.about({ type: 'assetRoom', id: room.id, number: room.name })

@@ -20,6 +20,14 @@ export const steps: readonly Step[] = [
       own((await client.supplies.requisitions.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
   },
   {
+    title: '退回补正的采购',
+    what: '补正后重新报批',
+    button: '去补正',
+    path: '/supplies/purchases',
+    count: async (signal) =>
+      own((await client.supplies.purchases.list({ ...inStates('returned'), limit: 200 }, { signal })).rows)
+  },
+  {
     title: '退回补正的领用申请',
     what: '改好后重新报批',
     button: '去补正',

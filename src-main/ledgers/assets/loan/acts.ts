@@ -26,7 +26,7 @@ export async function submitLoan(
   const returned = correction && (await loadReturned(unit, AssetLoan, correction, '借用单')).request
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
-  if (kept.kind === 'in') throw invalid([{ path: 'kind', message: '长期借入请用“登记借入”' }])
+  if (kept.kind === 'in') throw invalid([{ path: 'kind', message: '借入的不走出借审批，请在“登记出借、借入”里选借入另行登记' }])
   if (!kept.assetId) throw invalid([{ path: 'assetId', message: '请选择资产' }])
   const thing = await unit.load(Asset, kept.assetId, '资产')
   const { fromDay, dueOn, meeting, minutesNumber } = kept

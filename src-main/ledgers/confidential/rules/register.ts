@@ -162,7 +162,7 @@ export const SEC_03 = defineRule<RegisterFacts, typeof ceilingParameters>({
       ...(facts.receivedBy ? [] : ['签收人'])
     ]
     if (missing.length > 0) said.push({ message: `登记信息要齐全，还缺${missing.join('、')}`, missing, act: 'NEED' })
-    if (facts.central && (facts.code ?? facts.title ?? facts.notes))
+    if (facts.central && [facts.code, facts.title, facts.notes].some(Boolean))
       said.push({ message: '中央文件只登记编号，不填代号、标题和备注', field: 'code' })
     if (facts.received > facts.today) said.push({ message: '收文日期不能晚于今天', field: 'receivedOn' })
     const unnumbered = facts.copyNumbers.length - numbered.length

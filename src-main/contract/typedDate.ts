@@ -1,3 +1,4 @@
+import { dateInDigits, shortDates } from './dateWords'
 import { compact, halfWidth, parsed, unreadable, type Parsed } from './typedText'
 
 /**
@@ -11,6 +12,8 @@ export interface DateReading {
   readonly referenceYear?: number
   /** Whether digits may be a spreadsheet's day count (cells of a date column). */
   readonly serials?: boolean
+  /** Whether a year may have two digits or stand last, as in books ('26.3.5', '3/5/26'). */
+  readonly shortYears?: boolean
 }
 
 /** A year that has every day of the calendar. */
@@ -27,7 +30,10 @@ const PHANTOM_SERIAL = 60
 
 const YEAR_MONTH_DAY = /^(\d{4})(?:([-./])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)$/
 /** A time of day behind a date; taken off before white space is, which would glue it to the day. */
-const TIME_BEHIND = /(?:T|\s+)\d{1,2}[:时点].*$/
+const TIME_BEHIND = /(?:T|\s+|(?<=[日号]))\d{1,2}[:时点].*$/
+/** A part of the day, with or without its hour, or a day of the week behind a date. */
+const PART_OF_DAY_BEHIND = /\s*(?:上午|下午|中午|早上|晚上|凌晨|傍晚|夜间|[AP]M\b).*$/i
+const WEEKDAY_BEHIND = /\s*\(?(?:周|星期|礼拜)[一二三四五六日天]\)?$/
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/
 const MONTH_DAY = /^(?:(\d{1,2})[-./](\d{1,2})|(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))$/
 
@@ -81,10 +87,19 @@ function fromDigits(digits: string, reading: DateReading): Parsed<string> {
   return serial ? dateOfSerial(number) : noSuchDay(digits)
 }
 
+/** A date with a short year, or its year last; one that may be two days is refused with both. */
+function fromShort(text: string): Parsed<string> {
+  const [only, other] = new Set(shortDates(text).flatMap(([year, month, day]) => dayOf(year, month, day) ?? []))
+  if (only === undefined) return noSuchDay(text)
+  return other === undefined ? parsed(only) : unreadable(`“${text}”可能是${only}，也可能是${other}，请写成四位年份在前`)
+}
+
 /** Typed text with the separators of a date made plain: '2023—5—1', '2023、5、1' and '2023 5 1' are meant as 2023-5-1. */
 function plainSeparators(typed: string): string {
-  const text = halfWidth(typed)
+  const text = dateInDigits(halfWidth(typed).replace(/^['‘’`]/, ''))
+    .replace(PART_OF_DAY_BEHIND, '')
     .replace(TIME_BEHIND, '')
+    .replace(WEEKDAY_BEHIND, '')
     .replace(/[—–‐]+/g, '-')
     .replace(/[、。]/g, '.')
     .replace(/\.$/, '')
@@ -113,7 +128,7 @@ export function parseTypedDate(typed: TypedDate, reading: DateReading = {}): Par
   if (/^\d{4}年?$/.test(text)) return unreadable(`“${text}”只有年份，缺月和日`)
   if (/^\d{4}(?:[-./]\d{1,2}|年\d{1,2}月?)$/.test(text)) return unreadable(`“${text}”只有年月，缺日`)
   const short = MONTH_DAY.exec(text)
-  if (!short) return noSuchDay(text)
+  if (!short) return reading.shortYears ? fromShort(text) : noSuchDay(text)
   if (reading.referenceYear === undefined) return unreadable(`“${text}”缺年份`)
   return onDay(
     text,

@@ -37,18 +37,22 @@ export function compact(text: string): string {
 const OPENING = /[〔[【〖{〈《]/g
 const CLOSING = /[\]〕】〗}〉》]/g
 
+/** The dot between the parts of a name, as keyboards give it. */
+const MIDDLE_DOTS = /[•‧∙⋅・]/g
+
 /** Text with every style of brackets the same. */
 export function sameBrackets(text: string): string {
   return text.replace(OPENING, '(').replace(CLOSING, ')')
 }
 
 /**
- * Text folded for comparing: width, white space, letter case and the style of brackets do not make two things of one.
+ * Text folded for comparing: width, white space, letter case, the style of brackets and of dots in names do not
+ * make two things of one.
  * What is kept is always the text as written.
  */
 export function sameKey(text: string): string {
   if (PLAIN_KEY.test(text)) return text
-  return sameBrackets(compact(text)).toLowerCase()
+  return sameBrackets(compact(text)).replace(MIDDLE_DOTS, '·').toLowerCase()
 }
 
 /** Whether two texts mean the same thing. */

@@ -95,7 +95,7 @@ onBothEngines('people and units', (house) => {
         peopleImport.fields,
         {
           rules: {
-            words: { neutral: [], measures: [], sameMeasures: [], unitEnds: [] },
+            words: { neutral: [], measures: [], sameMeasures: [], unitEnds: [], none: [], absent: [], nobody: [] },
             meanings: peopleImport.meanings
           }
         }

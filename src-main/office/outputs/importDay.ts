@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../contract/files'
+import { dateInDigits } from '../../contract/dateWords'
 import { parseTypedDate } from '../../contract/typedDate'
 import type { ImportReading, Table } from '../../platform/importing'
 import { cellText } from '../../platform/importing/table'
@@ -36,7 +37,7 @@ function daysAbove(table: Table, headerRow: number): readonly string[] {
     .filter((row) => row.number < headerRow)
     .flatMap((row) => row.cells)
     .flatMap((cell) => {
-      const text = A_DAY.exec(cellText(cell))?.[0]
+      const text = A_DAY.exec(dateInDigits(cellText(cell)))?.[0]
       const read =
         cell instanceof Date
           ? parseTypedDate(cell)

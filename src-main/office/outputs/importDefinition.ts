@@ -36,15 +36,19 @@ export interface ImportDefinition {
   readonly access: readonly Post[]
   /** Sheets of the ledger's own workbook that come back through it. */
   readonly ownSheets?: readonly string[]
-  /** Columns that merged cells spread over the lines below, e.g. date and party of an intake. */
+  /** Columns a book writes once for several lines, e.g. day and party; left empty they are those above. */
   readonly spread?: readonly string[]
   /** Rows with the same value in this field are one record: where one stays out, all do. */
   readonly together?: string
   /** Fields whose sums are reported: name in the report → field. */
   readonly sums: Readonly<Record<string, string>>
+  /** The field the name of a sheet answers, where a book has a sheet for each and no column; its unit when absent. */
+  readonly sheetName?: { readonly field: string; readonly looks: RegExp }
   /** Names of units and people in these fields are looked up and may be created. */
   readonly unitFields?: readonly string[]
   readonly personFields?: readonly string[]
+  /** Those of them that are kept as the book writes them: people of the past, several in one cell. */
+  readonly asWritten?: readonly string[]
   /**
    * What the forms ask of the same values, by field (the `shape` of the record): nothing comes in that its form would
    * refuse.
@@ -52,6 +56,8 @@ export interface ImportDefinition {
   readonly limits?: Readonly<Record<string, ZodType>>
   /** Field of a quantity → field of its unit of measure, for units that stand in headings or behind the number. */
   readonly measureOf?: Readonly<Record<string, string>>
+  /** Field of a number → the only unit it is counted in, which may stand behind it in the cell: 60L, 6年. */
+  readonly unitOf?: Readonly<Record<string, string>>
   /** Fields of which the amount is quantity × price. */
   readonly product?: { readonly quantity: string; readonly price: string; readonly amount: string }
   /** What a word outside a field's choices means; null for nothing, undefined where the user has to be asked. */

@@ -24,7 +24,14 @@ const key = (name: string) => sameKey(name)
 
 /** What clerks write behind a name that is not part of it: （代）, （签）, *. */
 const BEHIND_A_NAME = /(?:[(（][^()（）]{0,6}[)）]|[*＊※#]|代)+$/
+/** Those of them that say nothing of who it is: a person is looked for without them. */
+const MARKS_BEHIND = /(?:[(（](?:代|签|代签|代理|兼|主持工作|已调走|调出|调走|退休|离职)[)）]|[*＊※#△▲★☆])+$/
 const BETWEEN_NAMES = /[、,，;；/／&＆\n]|(?<=\p{Script=Han}{2})[和及](?=\p{Script=Han}{2})/u
+
+/** A name without marks and words behind it that are not part of it: 王伟* and 王伟（代） are 王伟. */
+export function withoutMarks(name: string): string {
+  return name.trim().replace(MARKS_BEHIND, '').trim()
+}
 
 /** Names in one cell, without what was written behind them. `whole` says that the cell is one plain name. */
 export function namesIn(text: string): { readonly names: readonly string[]; readonly whole: boolean } {
@@ -85,6 +92,7 @@ export async function namesFound(
   const unknownUnits = new Map<string, string>()
   const unknownPeople = new Map<string, { name: string; unitName: string | undefined }>()
   const ambiguous: ImportRowProblem[] = []
+  const holders = new Set(definition.personFields?.filter((field) => !definition.asWritten?.includes(field)))
   await eachInTurns(rows, (row) => {
     const units = typedIn(row, definition.unitFields)
     for (const { name } of units) if (!directory.units.has(key(name))) unknownUnits.set(key(name), name)
@@ -92,6 +100,16 @@ export async function namesFound(
       const problem = (message: string) =>
         ambiguous.push({ sheet: row.sheet, row: row.row, column: definition.fields[field]?.label ?? field, message })
       const meant = directory.meant(name, units[0]?.name)
+      const hint = (message: string) =>
+        ambiguous.push({
+          sheet: row.sheet,
+          row: row.row,
+          column: definition.fields[field]?.label ?? field,
+          message,
+          blocking: false
+        })
+      const [departed] = holders.has(field) && meant.length === 1 ? meant : []
+      if (departed?.status === 'departed') hint(`${departed.name}已离岗，请核对现在由谁负责`)
       if (meant.length > 1) problem(`有${meant.length}名“${name}”，请注明科室或先在单位人员中区分`)
       if (meant.length > 0) continue
       const { names, whole } = namesIn(name)
@@ -102,6 +120,8 @@ export async function namesFound(
         problem(
           `“${name}”不是一个人的姓名${strangers.length > 0 ? `，名册里也没有${strangers.map((each) => `“${each}”`).join('、')}` : ''}，请改为一个人的姓名`
         )
+      else if (holders.has(field) && names.length > 1)
+        hint(`“${name}”是${names.length}个人，只登记第一人${names[0] ?? ''}，其余的请在导入后补登`)
     }
   })
   return { unknownUnits: [...unknownUnits.values()], unknownPeople: [...unknownPeople.values()], ambiguous }

@@ -4,10 +4,14 @@ import type { ImportAnswers, ImportLook } from '../../contract/files'
 import { invalid } from '../../kernel/fault'
 import { sameKey } from '../../kernel/sameness'
 import {
+  foldHeading,
   headerAt,
   headingName,
+  isLetters,
+  readGiven,
   readImportTables,
   readTablesAside,
+  withJoinedDates,
   type ImportChoices,
   type ImportReading,
   type ReadingRules,
@@ -75,7 +79,7 @@ async function readTablesOf({ path, name }: ImportFile): Promise<readonly Table[
   if (!read.ok) throw invalid([{ path: 'attachmentId', message: read.problem.message }])
   // Kept files are named by their hash; a csv's only table takes its name from the file.
   return read.tables.map((table) =>
-    table.name === basename(path) ? { ...table, name: name.replace(/\.\w+$/, '') } : table
+    withJoinedDates(table.name === basename(path) ? { ...table, name: name.replace(/\.\w+$/, '') } : table)
   )
 }
 
@@ -90,7 +94,7 @@ function layoutsOf(mapping: EditedMapping): Readonly<Record<string, TableLayout>
 /** How the files of an import are read: its words, the names of the office, what was said and remembered. */
 export async function rulesFor(
   manager: EntityManager,
-  { definition, words, headings }: WordedImport,
+  { definition, words, headings, otherBooks }: WordedImport,
   said: ImportSaid,
   remembered: RememberedChoices
 ): Promise<ReadingRules> {
@@ -102,15 +106,19 @@ export async function rulesFor(
   return {
     words,
     headings,
+    otherBooks,
     measureOf: definition.measureOf,
     product: definition.product,
+    unitOf: definition.unitOf,
     meanings: definition.meanings,
-    sheetName: definition.unitFields?.[0],
+    sheetName: definition.sheetName ?? definition.unitFields?.slice(0, 1).map((field) => ({ field }))[0],
     ownSheets: new Set(definition.ownSheets),
-    people: new Set(people.map(({ name }) => sameKey(name))),
+    // The names of a roster are not yet on it.
+    ...(definition.personFields ? { people: new Set(people.map(({ name }) => sameKey(name))) } : {}),
     units: new Set(units.map(({ name }) => sameKey(name))),
     answers,
     fill: Object.fromEntries((said.answers?.fill ?? []).map(({ field, value }) => [field, value])),
+    spread: new Set(definition.spread ?? []),
     mayLack: new Set(definition.mayLack ?? [])
   }
 }
@@ -157,15 +165,49 @@ export async function readFor(
         message: `文件里没有工作表“${missing.join('”、“')}”，有：${tables.map(({ name }) => name).join('、')}`
       }
     ])
+  refuseUnsayable(definition, tables, said, rules)
   const reading = await lastRead(house).reading(
     tables,
     () => keyOf(definition, said, remembered, rules),
     () => readImportTables(tables, definition.fields, choicesFor(said, remembered, rules))
   )
+  refuseUnfound(reading, said)
   if (reading.sheets.length > 0) return reading
   throw invalid([
     { path: 'mapping', message: `没有在文件里找到${definition.name}的表头，请指定表头行和各列，或下载模板对照` }
   ])
+}
+
+const refused = (path: string, message: string) => invalid([{ path, message }])
+
+/** What was said beforehand has to be about this file: a row that is there, a value its field can have. */
+function refuseUnsayable(
+  { fields }: WordedImport['definition'],
+  tables: readonly Table[],
+  { headerRows = {}, answers }: ImportSaid,
+  rules: ReadingRules
+): void {
+  for (const [sheet, row] of Object.entries(headerRows)) {
+    const among = tables.filter(({ name }) => sheet === '*' || name === sheet)
+    if (among.length === 0)
+      throw refused('mapping', `文件里没有工作表“${sheet}”，有：${tables.map(({ name }) => name).join('、')}`)
+    if (!among.some(({ rows }) => rows.some(({ number }) => number === row)))
+      throw refused('mapping', `第${row}行没有内容，不会是表头，请写明表头所在的行`)
+  }
+  for (const { field: key, value } of answers?.fill ?? []) {
+    const field = fields[key]
+    const read = field && readGiven(key, field, value, rules)
+    if (field && !read?.ok) throw refused('answers', `整份表的${field.label}不能填“${value}”：${read?.problem ?? ''}`)
+  }
+}
+
+/** Columns the user named have to be in the file. */
+function refuseUnfound({ headers }: ImportReading, { columns = {} }: ImportSaid): void {
+  const headings = Object.values(headers).flatMap((header) => header.headings)
+  const names = new Set(headings.flatMap((heading) => [heading.text, headingName(heading)].map(foldHeading)))
+  const unfound = Object.keys(columns).find((name) => !names.has(name) && !isLetters(name))
+  if (unfound !== undefined)
+    throw refused('mapping', `文件里没有“${unfound}”这一列，有：${[...new Set(headings.map(headingName))].join('、')}`)
 }
 
 /**

@@ -39,6 +39,9 @@ const kindWords = {
   section: '分类标题',
   footer: '表尾说明',
   unused: '没有填写',
+  void: '作废',
+  elsewhere: '另一张表',
+  earlier: '较早的结存',
   example: '模板示例'
 } as const
 

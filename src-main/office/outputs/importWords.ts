@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import log from 'electron-log/node'
 import { z } from 'zod'
 import type { Field } from '../../contract/fields'
-import type { HeadingRule, ImportWords } from '../../platform/importing'
+import { foldHeading, type HeadingRule, type ImportWords } from '../../platform/importing'
 import type { House } from '../house'
 import type { ImportDefinition } from './importDefinition'
 
@@ -13,11 +13,15 @@ const wordsFile = z.object({
   measures: strings,
   sameMeasures: z.array(z.array(z.string())).default([]),
   unitEnds: strings,
+  none: strings,
+  absent: strings,
+  nobody: strings,
   kinds: z
     .record(
       z.string(),
       z.object({
         neutral: strings,
+        otherBooks: strings,
         headings: z.record(z.string(), z.object({ synonyms: strings, prefer: strings, never: strings })).default({}),
         /** Field → word → stored value; the empty value stands for nothing. */
         values: z.record(z.string(), z.record(z.string(), z.string())).default({})
@@ -57,6 +61,7 @@ export interface WordedImport {
   readonly definition: ImportDefinition
   readonly words: ImportWords
   readonly headings: Readonly<Record<string, HeadingRule>>
+  readonly otherBooks: readonly string[]
 }
 
 /** Joins the words the program and the bureau keep as data to what the ledger says of its import. */
@@ -87,8 +92,12 @@ export async function worded(
       neutral: [...all(({ neutral }) => neutral), ...kinds.flatMap(({ neutral }) => neutral)],
       measures: all(({ measures }) => measures),
       sameMeasures: sources.flatMap(({ sameMeasures }) => sameMeasures),
-      unitEnds: all(({ unitEnds }) => unitEnds)
+      unitEnds: all(({ unitEnds }) => unitEnds),
+      none: all(({ none }) => none),
+      absent: all(({ absent }) => absent),
+      nobody: all(({ nobody }) => nobody)
     },
+    otherBooks: kinds.flatMap(({ otherBooks }) => otherBooks.map(foldHeading)),
     headings: Object.fromEntries(
       Object.keys(fields).map((name) => [name, { prefer: headingOf(name, 'prefer'), never: headingOf(name, 'never') }])
     )

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { sameKey } from '../../kernel/sameness'
 import type { UnitOfWork } from '../../platform/database/unitOfWork'
-import { rememberHeadings } from '../../platform/importing'
+import { choiceOf, isLetters, rememberHeadings } from '../../platform/importing'
 import { Bureau, SavedView } from '../entities'
 import type { ImportSaid, RememberedChoices } from './importReading'
 import type { ImportTrial } from './importService'
@@ -32,7 +32,7 @@ export async function rememberChoices(
   unit: UnitOfWork,
   kind: string,
   said: ImportSaid,
-  { reading }: ImportTrial
+  { reading, definition }: ImportTrial
 ): Promise<void> {
   if (said.mapping) {
     const settled = reading.sheets.map(({ name, mapping }) =>
@@ -46,9 +46,14 @@ export async function rememberChoices(
       (known) => Object.assign({ ...known }, ...settled) as Record<string, string>
     )
   }
-  const { columns } = said
-  if (columns) await keep(unit, kind, headingsView, headingsSchema, (known) => ({ ...known, ...columns }))
-  const words = said.answers?.values ?? []
+  // Letters are those of one file's columns, and a word for a day or a number means it in one file: neither is kept.
+  const columns = Object.fromEntries(Object.entries(said.columns ?? {}).filter(([name]) => !isLetters(name)))
+  if (Object.keys(columns).length > 0)
+    await keep(unit, kind, headingsView, headingsSchema, (known) => ({ ...known, ...columns }))
+  const choices = Object.entries(definition.fields).filter(([, field]) => field.choices !== undefined)
+  const words = (said.answers?.values ?? []).filter(({ field, meaning }) =>
+    choices.some(([name, { choices: own = [] }]) => (field === '*' || field === name) && choiceOf(meaning, own))
+  )
   if (words.length === 0) return
   await keep(unit, kind, valuesView, valuesSchema, (known) => {
     const values: Record<string, Record<string, string>> = { ...known }

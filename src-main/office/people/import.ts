@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm'
 import { personRecord, type PersonKindName } from '../../contract/people'
 import { importedOf, readOf } from '../../contract/record'
 import { sameKey } from '../../kernel/sameness'
+import { whereIs } from '../../platform/importing'
 import { Person } from '../entities'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../outputs/importDefinition'
+import { namesIn, withoutMarks } from '../outputs/importNames'
 import { unitNames } from './names'
 import { createPerson } from './service'
 
@@ -64,6 +66,18 @@ function rosterWords(listed: readonly Listed[], name: string, unitName: string):
   return `${name}已在花名册中，现在${elsewhere.unitName}；是本人请办理调动${other}`
 }
 
+/** What is to be looked at in a name with something in brackets behind it. */
+function bracketed(name: string, roster: ReadonlyMap<string, readonly Listed[]>): readonly string[] {
+  const bare = /^(.+?)[(（][^()（）]*[)）]$/.exec(name)?.[1]
+  if (bare === undefined) return []
+  const [there] = roster.get(sameKey(bare)) ?? []
+  return [
+    there
+      ? `花名册中已有${bare}（${there.unitName}），“${name}”按另一人登记；是同一人请去掉括号里的字`
+      : `“${name}”按原样作为姓名登记；括号里的字如不是姓名的一部分请去掉`
+  ]
+}
+
 const { name, position, phone, remarks } = personRecord.shape
 const limits = { name, position, phone, remarks }
 
@@ -75,9 +89,13 @@ export const peopleImport: ImportDefinition = {
   fields: { ...importedOf(personRecord), name: { ...personRecord.fields.name, kind: 'person' } },
   access: ['administrator', 'officeDirector'],
   sums: {},
+  spread: ['unitName'],
   unitFields: ['unitName'],
   meanings: { kind: (word) => personKindOf(word) },
   limits,
+  // 王伟* and 王伟（代） are 王伟; what else stands in brackets may tell two of one name apart.
+  complete: (values) =>
+    typeof values['name'] === 'string' ? { ...values, name: withoutMarks(values['name']) } : values,
   check: async ({ manager }, rows) => {
     const roster = await rosterOf(manager)
     const seen = new Map<string, ImportRow>()
@@ -91,13 +109,15 @@ export const peopleImport: ImportDefinition = {
         message,
         ...(known ? { known, blocking: false } : {})
       })
+      const { names } = namesIn(name)
+      if (names.length > 1) return [problem(`“${name}”是${names.length}个人，请一人写一行`, false)]
       const there = rosterWords(roster.get(sameKey(name)) ?? [], name, unitName)
       if (there !== undefined) return [problem(there, true)]
       const key = `${sameKey(name)}\n${sameKey(unitName)}`
       const first = seen.get(key)
       seen.set(key, first ?? row)
-      if (!first) return []
-      return [problem(`与${first.sheet === row.sheet ? '' : `工作表“${first.sheet}”`}第${first.row}行重复`, false)]
+      if (!first) return bracketed(name, roster).map((message) => ({ ...problem(message, false), blocking: false }))
+      return [problem(`与${whereIs(first, row)}重复`, false)]
     })
   },
   undo: '花名册不能整批撤销：花名册上的人会被岗位、签名和各台账引用。多出来的人请在“单位人员”里办理离岗，写错的请直接更正',

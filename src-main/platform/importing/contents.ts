@@ -86,7 +86,7 @@ export class Contents {
       case 'month': {
         if (cell instanceof Date) return true
         const typed = cellNumber(cell) ?? text
-        return isPartOfDate(typed) || parseTypedDate(typed, { serials: true, referenceYear: 2024 }).ok
+        return isPartOfDate(typed) || parseTypedDate(typed, { serials: true, shortYears: true, referenceYear: 2024 }).ok
       }
       case 'money':
         return cellNumber(cell) !== undefined || parseMoney(text).ok

@@ -22,14 +22,24 @@ export function findDuplicates(
   return [...byKey].filter(([, same]) => same.length > 1).map(([text, same]) => ({ key: text, rows: same }))
 }
 
+/** Where another line stands, as seen from this one: its row, and its sheet where that is another. */
+export function whereIs(first: Place | undefined, from: Place): string {
+  const row = `第${first?.row ?? ''}行`
+  return first && first.sheet !== from.sheet ? `工作表“${first.sheet}”${row}` : row
+}
+
+type Place = Pick<ImportRow, 'sheet' | 'row'>
+
 /** One blocking problem for every line after the first of its key; `column` is letters and label, 'B 资产编号'. */
 export function duplicateProblems(duplicates: readonly Duplicate[], column: string): readonly ImportProblem[] {
   return duplicates.flatMap(({ key, rows: [first, ...later] }) =>
-    later.map((row) => {
-      const where =
-        first && first.sheet !== row.sheet ? `工作表“${first.sheet}”第${first.row}行` : `第${first?.row ?? ''}行`
-      return { sheet: row.sheet, row: row.row, column, message: `“${key}”重复，与${where}相同`, blocking: true }
-    })
+    later.map((row) => ({
+      sheet: row.sheet,
+      row: row.row,
+      column,
+      message: `“${key}”重复，与${whereIs(first, row)}相同`,
+      blocking: true
+    }))
   )
 }
 

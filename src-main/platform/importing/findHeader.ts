@@ -3,7 +3,7 @@ import { eachInTurns } from '../turns'
 import { Contents } from './contents'
 import { headingName, headingsAt, type Heading } from './headingCells'
 import { HeadingForms, foldHeading, isAkin, isLineNumberHeading, matchHeading, type Certainty } from './headings'
-import { isBlank, type Table } from './table'
+import { columnOf, isBlank, type Table } from './table'
 import { NO_RULES, type ReadingRules } from './words'
 
 export type { Heading } from './headingCells'
@@ -106,6 +106,12 @@ class Matching {
       if (key !== undefined && key in this.fields && !(key in this.mapping))
         this.take(key, heading.column, 'remembered')
     }
+    // A column without a heading, or with one that says nothing, is named by its letters.
+    for (const [letters, key] of Object.entries(remembered)) {
+      const column = columnOf(letters.toUpperCase())
+      if (column === undefined || this.contents.sample(column).length === 0) continue
+      if (key in this.fields && !(key in this.mapping) && !this.#taken.has(column)) this.take(key, column, 'remembered')
+    }
   }
 
   // Exact names first over all fields, so that a guess never takes a column from the field it is named after.
@@ -154,7 +160,17 @@ class Matching {
     const rank = ({ certainty }: Match): number => ROUNDS.indexOf(certainty)
     const fit = ({ heading }: Match): number =>
       this.contents.sample(heading.column).length === 0 ? 0 : this.contents.fit(heading.column, key, field)
-    return [...matches].sort((a, b) => rank(a) - rank(b) || fit(b) - fit(a) || a.heading.column - b.heading.column)
+    const plain = (match: Match): number => Number(fit(match) >= PLAINLY)
+    // The field's own name before its synonyms: 入职时间 before 参加工作时间, wherever they stand.
+    const named = ({ heading: { text } }: Match): number => Number(foldHeading(text) === foldHeading(field.label))
+    return [...matches].sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        plain(b) - plain(a) ||
+        named(b) - named(a) ||
+        fit(b) - fit(a) ||
+        a.heading.column - b.heading.column
+    )
   }
 
   get #free(): readonly ComparedHeading[] {

@@ -1,4 +1,4 @@
-export { duplicateProblems, findDuplicates, knownByContent, type Duplicate } from './duplicates'
+export { duplicateProblems, findDuplicates, knownByContent, whereIs, type Duplicate } from './duplicates'
 export {
   findHeader,
   headerAt,
@@ -11,17 +11,18 @@ export {
   type RememberedHeadings
 } from './findHeader'
 export { isText } from './csv'
+export { withJoinedDates } from './dateColumns'
 export { headingName } from './headingCells'
 export { foldHeading } from './headings'
 export { IMPORT_LIMITS, type ImportLimits } from './limits'
-export type { ImportValue } from './readCell'
+export { choiceOf, timeIn, type ImportValue } from './readCell'
 export type { ImportProblem, ImportRow, ReadingNote, SheetReading, SkippedRow } from './reading'
-export { NOT_RECORDED } from './rowReader'
+export { NOT_RECORDED, readGiven } from './given'
 export { readImport, readImportTables, type ImportChoices, type ImportReading, type ImportResult } from './readImport'
 export { readRows, type TableLayout } from './readRows'
 export { readTablesAside } from './readAside'
 export { readTables, type TablesReading } from './readTables'
-export { columnLetters, type RawCell, type RawRow, type Table } from './table'
+export { columnLetters, isLetters, type RawCell, type RawRow, type Table } from './table'
 export type { StatedSum, TotalRow } from './totals'
 export type { FileProblem, FileProblemKind } from './unreadableFile'
 export type { HeadingRule, ImportWords, ReadingRules } from './words'

@@ -15,8 +15,10 @@ const BUILT_IN_DATES: readonly (readonly [number, number])[] = [
 const BUILT_IN_SHOWN: Readonly<Record<number, string>> = {
   9: '0%',
   10: '0.00%',
+  11: '0.00E+00',
   12: '# ?/?',
-  13: '# ??/??'
+  13: '# ??/??',
+  48: '##0.0E+0'
 }
 
 /** How the numbers of one cell style are shown. */
@@ -46,7 +48,8 @@ export function isDateFormat(format: string): boolean {
  */
 function showsMore(format: string): boolean {
   const [positive = ''] = format.split(';')
-  if (/E[+-]/i.test(bareFormat(positive))) return false
+  // Shown in powers of ten: what was typed as 1E05 has become a number.
+  if (/E[+-]/i.test(bareFormat(positive))) return true
   const literal = /"[^"]*[^"\s][^"]*"|\\[^\s()-]/.test(positive) || /^\s*[^\s#0?.,;_*\\"[\]()+-]/u.test(positive)
   return literal || /\?\s*\/|%|DBNum/i.test(positive) || /(?<![.0#?])0{2,}/.test(bareFormat(positive))
 }
@@ -72,6 +75,8 @@ function builtInDate(id: number): string {
 export function shownText(value: number, format: string): string | undefined {
   try {
     const text = String(SSF.format(format.replaceAll('G/通用格式', 'General'), value)).trim()
+    // Digits the powers of ten hide are there all the same.
+    if (/^-?\d(?:\.\d+)?E[+-]\d+$/i.test(text) && Number(text) !== value) return undefined
     return text === '' || text === String(value) || /^#+$/.test(text) ? undefined : text
   } catch {
     return undefined

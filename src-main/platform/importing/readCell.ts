@@ -4,7 +4,7 @@ import { instantAt } from '../../kernel/instant'
 import { parseMoney } from '../../kernel/money'
 import { parseInteger, parseQuantity } from '../../kernel/quantity'
 import { personName, sameKey } from '../../kernel/sameness'
-import { parseTypedDate, parseTypedMonth } from '../../contract/typedDate'
+import { parseTypedDate, parseTypedMonth, type DateReading } from '../../contract/typedDate'
 import { compact, halfWidth, parseDecimal, parsed, unreadable, type Parsed } from '../../contract/typedText'
 import { cellText, isBlank, isComputed, isFaulty, isShown, type Computed, type RawCell, type Shown } from './table'
 
@@ -18,6 +18,12 @@ export type ImportValue = string | number | boolean | null
 const NOTHING = new Set(['/', '-', '--', '—', '——', '\\'])
 const YES = new Set(['是', '有', '√', '✓', '✔', 'y', 'yes', 'true', '1', '对'])
 const NO = new Set(['否', '无', '没有', '×', '✗', 'x', 'n', 'no', 'false', '0', '错'])
+
+/** What of a book its dates depend on. */
+export type BookReading = Pick<DateReading, 'referenceYear'>
+
+/** How dates stand in books kept by hand or by spreadsheet. */
+const inBooks = { serials: true, shortYears: true } as const
 
 const faultWords = {
   error: (text: string) => `公式出错（${text}）`,
@@ -126,16 +132,36 @@ function plainCell(cell: Exclude<RawCell, null>): string | number | Date {
         : cellText(cell)
 }
 
-function readInstant(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
+const CLOCK = /(上午|下午|中午|早上|晚上|凌晨|傍晚|夜间)?\s*(\d{1,2})(?:[:时点](?:(\d{1,2})|(半))?)\s*(AM|PM)?/i
+
+/** A time of day in words or digits as 'HH:MM'; null where the text has none, undefined where it is no time. */
+export function timeIn(text: string): string | null | undefined {
+  const minutes = minutesIn(text)
+  if (minutes === undefined) return null
+  return minutes < 1440 ? clockOf(minutes) : undefined
+}
+
+const two = (part: number): string => String(part).padStart(2, '0')
+const clockOf = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+
+/** Minutes since midnight of a time of day in words or digits: 9:30, 下午3点半, 3:30 PM; undefined where none is. */
+function minutesIn(text: string): number | undefined {
+  const [all, part = '', hour, minute, half, english = ''] = CLOCK.exec(text.normalize('NFKC')) ?? []
+  if (all === undefined) return undefined
+  const late = /下午|晚上|傍晚|夜间/.test(part) || (part === '中午' && Number(hour) < 11) || /PM/i.test(english)
+  const hours = Number(hour) % 12 === 0 && /AM/i.test(english) ? 0 : Number(hour) + (late && Number(hour) < 12 ? 12 : 0)
+  const minutes = half === undefined ? Number(minute ?? 0) : 30
+  return hours < 24 && minutes < 60 ? hours * 60 + minutes : Number.NaN
+}
+
+function readInstant(cell: Exclude<RawCell, null>, reading: BookReading): Parsed<ImportValue> {
   const plain = plainCell(cell)
-  const date = parseTypedDate(plain, { serials: true })
+  const date = parseTypedDate(plain, { ...inBooks, ...reading })
   if (!date.ok) return date
   const serialTime = typeof plain === 'number' ? Math.round((plain % 1) * 1440) : 0
-  const typed = /(\d{1,2})[:时](\d{1,2})/.exec(cellText(cell).normalize('NFKC'))
-  const minutes = typed ? Number(typed[1]) * 60 + Number(typed[2]) : serialTime
-  if (minutes >= 1440 || Number(typed?.[2] ?? 0) > 59) return unreadable(`“${cellText(cell)}”的时间不对`)
-  const two = (part: number): string => String(part).padStart(2, '0')
-  return parsed(instantAt(date.value, `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`))
+  const minutes = minutesIn(cellText(cell)) ?? serialTime
+  if (!(minutes < 1440)) return unreadable(`“${cellText(cell)}”的时间不对`)
+  return parsed(instantAt(date.value, clockOf(minutes)))
 }
 
 /** The choice a word names by label, value or synonym; undefined when it is none of them. */
@@ -170,7 +196,12 @@ function readBoolean(cell: Exclude<RawCell, null>): Parsed<ImportValue> {
  * Reads a cell as its field's kind. `yuanPerUnit` is what one of a money column's units is worth (10,000 under 万元). A
  * cell that is empty, or a stroke for nothing, is null; for a required field that is a problem.
  */
-export function readCell(cell: RawCell | undefined, field: Field, yuanPerUnit = 1): Parsed<ImportValue> {
+export function readCell(
+  cell: RawCell | undefined,
+  field: Field,
+  yuanPerUnit = 1,
+  reading: BookReading = {}
+): Parsed<ImportValue> {
   if (cell === undefined || cell === null || isBlank(cell) || NOTHING.has(compact(cellText(cell))))
     return field.required ? unreadable(`缺${field.label}`) : parsed(null)
   if (isFaulty(cell)) return unreadable(faultWords[cell.fault](cell.text))
@@ -181,11 +212,11 @@ export function readCell(cell: RawCell | undefined, field: Field, yuanPerUnit = 
     case 'year':
       return readNumber(cell, field, yuanPerUnit)
     case 'date':
-      return parseTypedDate(plainCell(cell), { serials: true })
+      return parseTypedDate(plainCell(cell), { ...inBooks, ...reading })
     case 'month':
-      return parseTypedMonth(plainCell(cell))
+      return parseTypedMonth(plainCell(cell), reading)
     case 'instant':
-      return readInstant(cell)
+      return readInstant(cell, reading)
     case 'boolean':
       return readBoolean(cell)
     case 'choice':

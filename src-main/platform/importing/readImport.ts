@@ -1,10 +1,14 @@
 import { eachInTurns } from '../turns'
+import { tableOfCards } from './cards'
+import { withJoinedDates } from './dateColumns'
 import { columnsOfOtherSums } from './columnsOfOtherSums'
 import { findHeader, headerAt, type HeaderFinding, type ImportFields, type RememberedHeadings } from './findHeader'
-import { headingName } from './headingCells'
+import { headingName, type Heading } from './headingCells'
+import { HeadingForms, foldHeading, matchHeading } from './headings'
 import type { ReadingNote, SheetReading } from './reading'
 import { readRows, type TableLayout } from './readRows'
 import { readTables } from './readTables'
+import { rowsInWords } from './rowsInWords'
 import { columnLetters, isBlank, type Table } from './table'
 import { partsOf, type TablePart } from './tableParts'
 import type { FileProblem } from './unreadableFile'
@@ -60,7 +64,9 @@ function reasonToIgnore(
   if (table.hidden) return 'hidden'
   if (!finding) return 'noHeader'
   if (choices.rules?.ownSheets?.has(table.name)) return undefined
-  return columnsFound(finding) < best * SAME_RECORD ? 'otherRecord' : undefined
+  const named = finding.unmapped.some(({ text }) => choices.rules?.otherBooks?.includes(foldHeading(text)))
+  const found = columnsFound(finding)
+  return found < best * SAME_RECORD || (named && found < best) ? 'otherRecord' : undefined
 }
 
 async function headerFor(
@@ -78,13 +84,23 @@ async function headerFor(
     : headerAt(table, pointed, fields, known, rules)
 }
 
+/** A sheet of forms as a table, unless the user points at another row of headings. */
+function formsIn(table: Table, fields: ImportFields, choices: ImportChoices): ReturnType<typeof tableOfCards> {
+  const forms = tableOfCards(table, fields, choices.rules ?? NO_RULES)
+  const { layouts, headerRows } = choices
+  const pointed = layouts?.[table.name]?.headerRow ?? headerRows?.[table.name] ?? headerRows?.['*']
+  return pointed === undefined || pointed === forms?.table.rows[0]?.number ? forms : undefined
+}
+
 /** Reads tables already taken from a file: finds the sheets of the record, their headers, and their lines. */
 export async function readImportTables(
-  tables: readonly Table[],
+  written: readonly Table[],
   fields: ImportFields,
   choices: ImportChoices = {}
 ): Promise<ImportReading> {
   const { rules = NO_RULES, remembered = {}, columns = {} } = choices
+  const forms = new Map(written.map((table) => [table, formsIn(table, fields, choices)]))
+  const tables = written.map((table) => forms.get(table)?.table ?? table)
   const headers: Record<string, HeaderFinding> = {}
   for (const table of tables) {
     const finding = await headerFor(table, fields, choices)
@@ -93,7 +109,17 @@ export async function readImportTables(
   const best = Math.max(0, ...tables.filter((table) => !table.hidden).map((table) => columnsFound(headers[table.name])))
   const sheets: SheetReading[] = []
   const ignored: { sheet: string; reason: IgnoredReason }[] = []
-  const notes: ReadingNote[] = []
+  const notes: ReadingNote[] = [...forms].flatMap(([{ name }, form]) =>
+    form
+      ? [
+          {
+            sheet: name,
+            row: null,
+            text: `按一件一张的卡片读入${form.rest.length > 0 ? `，没有读入：${restInWords(form.rest)}` : ''}`
+          }
+        ]
+      : []
+  )
   for (const table of tables) {
     const header = headers[table.name]
     const reason = reasonToIgnore(table, header, best, choices)
@@ -111,7 +137,7 @@ export async function readImportTables(
       layout !== undefined || choices.headerRows !== undefined
     )
     if (parts.length === 1 && parts[0]) headers[table.name] = parts[0].header
-    notes.push(...(await notesOn(table, parts)))
+    notes.push(...(await notesOn(table, parts, fields, rules)))
     for (const part of parts) {
       const other = layout ? undefined : columnsOfOtherSums(part, fields, rules)
       if (other && parts.length === 1) headers[table.name] = { ...part.header, mapping: other.mapping }
@@ -133,13 +159,20 @@ export async function readImportTables(
  * What of a sheet nobody reads: columns no field took, rows above the header that hold more than a title; and what is
  * hidden in it.
  */
-async function notesOn(table: Table, parts: readonly TablePart[]): Promise<readonly ReadingNote[]> {
+async function notesOn(
+  table: Table,
+  parts: readonly TablePart[],
+  fields: ImportFields,
+  rules: ReadingRules
+): Promise<readonly ReadingNote[]> {
   const note = (row: number | null, text: string): ReadingNote => ({ sheet: table.name, row, text })
   const [first] = parts
-  const unread = parts.flatMap(({ table: part, header: { unmapped, headerRow } }) =>
-    unmapped
-      .filter(({ column }) => part.rows.some((row) => row.number > headerRow && !isBlank(row.cells[column])))
-      .map((heading) => note(null, `${heading.letters}列“${headingName(heading)}”没有对应的项目，没有读入`))
+  const unread = parts.flatMap(({ table: part, header }) =>
+    header.unmapped
+      .filter(({ column }) => part.rows.some((row) => row.number > header.headerRow && !isBlank(row.cells[column])))
+      .map((heading) =>
+        note(null, `${heading.letters}列“${headingName(heading)}”${whyUnread(heading, header, fields, rules)}`)
+      )
   )
   const known = new Set(parts.flatMap(({ header: { headings } }) => headings.map(({ column }) => column)))
   const withoutHeading = await columnsWithout(table, first?.header.headerRow ?? 0, known)
@@ -164,6 +197,30 @@ async function notesOn(table: Table, parts: readonly TablePart[]): Promise<reado
   ]
 }
 
+/** What of cards belongs to no label, as far as a line holds it. */
+function restInWords(rest: readonly string[]): string {
+  const all = [...new Set(rest)].join('；')
+  return all.length > 200 ? `${all.slice(0, 200)}…` : all
+}
+
+/** Why a column was not read: another one was taken for what its heading names too, or nothing is called so. */
+function whyUnread(
+  { text }: Heading,
+  { mapping, headings }: HeaderFinding,
+  fields: ImportFields,
+  { words }: ReadingRules
+): string {
+  const forms = new HeadingForms(text, words)
+  const [key, column] = Object.entries(mapping).find(([each]) => {
+    const field = fields[each]
+    return field !== undefined && ['exact', 'unit'].includes(matchHeading(forms, field, words) ?? '')
+  }) ?? ['', -1]
+  const taken = headings.find((heading) => heading.column === column)
+  return taken
+    ? `没有读入：${fields[key]?.label ?? key}读的是${taken.letters}列“${headingName(taken)}”，不对请改列的对应`
+    : '没有对应的项目，没有读入'
+}
+
 async function columnsWithout(table: Table, headerRow: number, known: ReadonlySet<number>): Promise<readonly string[]> {
   const found = new Set<number>()
   await eachInTurns(table.rows, (row) => {
@@ -173,12 +230,6 @@ async function columnsWithout(table: Table, headerRow: number, known: ReadonlySe
       })
   })
   return [...found].sort((a, b) => a - b).map((column) => columnLetters(column))
-}
-
-/** Row numbers as people write them: 5、7、9（共 12 行） where they are many. */
-function rowsInWords(rows: readonly number[]): string {
-  const shown = rows.slice(0, 10).join('、')
-  return rows.length > 10 ? `${shown}等${rows.length}` : shown
 }
 
 /**
@@ -191,5 +242,6 @@ export async function readImport(
   choices: ImportChoices = {}
 ): Promise<ImportResult> {
   const read = await readTables(path)
-  return read.ok ? { ok: true, reading: await readImportTables(read.tables, fields, choices) } : read
+  if (!read.ok) return read
+  return { ok: true, reading: await readImportTables(read.tables.map(withJoinedDates), fields, choices) }
 }

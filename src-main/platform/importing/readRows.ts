@@ -4,13 +4,18 @@ import { eachInTurns, filterInTurns } from '../turns'
 import type { ColumnMapping, ImportFields } from './findHeader'
 import { headingsAt } from './headingCells'
 import { isLineNumberHeading, measureInHeading, yuanAbove, yuanInHeading } from './headings'
+import { isTitle } from './given'
 import { MergedBlocks } from './merges'
-import type { ReadingNote, SheetReading, SkippedRow } from './reading'
-import { isNamedSum, otherRowKind, type TableShape } from './rowKinds'
+import type { ImportRow, ReadingNote, SheetReading, SkippedRow } from './reading'
+import { isNamedSum, otherRowKind, type PlainShape, type TableShape } from './rowKinds'
 import { RowReader, type Column } from './rowReader'
+import { rowsElsewhere } from './rowsElsewhere'
+import { earlierBalances } from './runningBalances'
+import { endedIn, overWords } from './endedRecords'
 import { findSummaries } from './summaries'
 import { cellText, columnLetters, isBlank, type RawRow, type Table } from './table'
 import { RunningSums, disagreement, type TotalRow } from './totals'
+import { isColumnNumbers, isUnits } from './underHeader'
 import { unitsOfMoney } from './unitsOfMoney'
 import { NO_RULES, type ReadingRules } from './words'
 
@@ -28,7 +33,7 @@ const USUAL = 0.6
  * twice.
  */
 function isSummed(key: string, field: Field, rules: ReadingRules): boolean {
-  if (field.kind === 'money') return key !== rules.product?.price
+  if (field.kind === 'money') return field.total === true || (key !== rules.product?.price && !/单价/.test(field.label))
   return field.kind === 'quantity' || (field.kind === 'integer' && field.total === true)
 }
 
@@ -36,10 +41,14 @@ function columnsOf(
   table: Table,
   { headerRow, mapping }: TableLayout,
   fields: ImportFields,
-  rules: ReadingRules
+  rules: ReadingRules,
+  units: RawRow | undefined
 ): readonly Column[] {
   const texts = new Map(
-    headingsAt(table, headerRow).map((heading) => [heading.column, `${heading.group ?? ''}${heading.text}`])
+    headingsAt(table, headerRow).map(({ column, group = '', text }) => {
+      const unit = cellText(units?.cells[column]).replace(/[()（）\s]/g, '')
+      return [column, `${group}${text}${unit === '' ? '' : `(${unit})`}`]
+    })
   )
   return Object.entries(mapping).flatMap(([key, column]) => {
     const field = fields[key]
@@ -63,6 +72,20 @@ function columnsOf(
   })
 }
 
+/** The rows right below a header that belong to it: numbers of its columns, and what its numbers are counted in. */
+function underHeader(
+  below: readonly RawRow[],
+  { headerRow, mapping }: TableLayout,
+  fields: ImportFields,
+  { words }: ReadingRules
+): { readonly units: RawRow | undefined; readonly numbers: ReadonlySet<number> } {
+  const fieldAt = new Map(Object.entries(mapping).map(([key, column]) => [column, fields[key]]))
+  const near = below.slice(0, 2).filter(({ number }) => number <= headerRow + 2)
+  const units = near.find((row) => isUnits(row, (column) => fieldAt.get(column), words))
+  const own = near.filter((row) => row === units || isColumnNumbers(row))
+  return { units, numbers: new Set(own.map(({ number }) => number)) }
+}
+
 /** What the lines above the header set for the amounts of the whole table. */
 function moneyUnitAbove(table: Table, headerRow: number): number | undefined {
   for (const row of table.rows) {
@@ -80,7 +103,9 @@ async function shapeOf(
   rows: readonly RawRow[],
   headerRow: number,
   columns: readonly Column[],
-  blocks: MergedBlocks
+  blocks: MergedBlocks,
+  under: ReadonlySet<number>,
+  rules: ReadingRules
 ): Promise<TableShape> {
   const textsOf = (number: number): ReadonlyMap<number, string> => {
     const cells = table.rows.find((row) => row.number === number)?.cells ?? []
@@ -101,9 +126,10 @@ async function shapeOf(
     lines += 1
     for (const [place, is] of full.entries()) if (is) filled[place] = (filled[place] ?? 0) + 1
   })
-  const shape = {
+  const shape: PlainShape = {
     mappedColumns,
     summedColumns,
+    requiredColumns: columns.filter(({ field }) => field.required).map(({ column }) => column),
     numberColumns: headings.filter(({ text }) => isLineNumberHeading(text)).map(({ column }) => column),
     usualColumns: mappedColumns.filter(
       (column, place) => !summedColumns.includes(column) && (filled[place] ?? 0) >= lines * USUAL
@@ -120,11 +146,23 @@ async function shapeOf(
       columns.filter(({ summed }) => summed),
       shape
     ),
+    underHeader: under,
+    namingColumns: columns
+      .filter(({ field: { kind, required } }) => required && ['text', 'person', 'code'].includes(kind))
+      .map(({ column }) => column),
+    isTitle: (text) => isTitle(text, rules),
+    elsewhere: rowsElsewhere(rows, shape),
     spansColumns: (row, column) => {
       const block = blocks.at(row, column)
       return block !== undefined && block.right > block.left
     }
   }
+}
+
+function sumsOf(rows: readonly ImportRow[], columns: readonly Column[]): RunningSums {
+  const sums = new RunningSums(columns.filter(({ summed }) => summed))
+  for (const { values } of rows) sums.add(values)
+  return sums
 }
 
 /**
@@ -139,23 +177,31 @@ export async function readRows(
   rules: ReadingRules = NO_RULES
 ): Promise<SheetReading> {
   const below = await filterInTurns(table.rows, (row) => row.number > layout.headerRow && !row.cells.every(isBlank))
+  const { units, numbers } = underHeader(below, layout, fields, rules)
   const { columns, notes: unitNotes } = unitsOfMoney(
-    columnsOf(table, layout, fields, rules),
+    columnsOf(table, layout, fields, rules, units),
     below,
     moneyUnitAbove(table, layout.headerRow),
     rules.product
   )
   const blocks = new MergedBlocks(table)
-  const shape = await shapeOf(table, below, layout.headerRow, columns, blocks)
+  const shape = await shapeOf(table, below, layout.headerRow, columns, blocks, numbers, rules)
   const reader = new RowReader(table, layout.headerRow, columns, blocks, fields, rules)
+  const ended = endedIn(headingsAt(table, layout.headerRow), columns)
   const sums = new RunningSums(columns.filter(({ summed }) => summed))
   const totalsFound: TotalRow[] = []
   const skipped: SkippedRow[] = []
   const unchecked: ReadingNote[] = []
   await eachInTurns(below, (row, index) => {
     const kind = otherRowKind(row, shape, below[index + 1])
-    if (kind === undefined) return sums.add(reader.read(row))
-    skipped.push({ row: row.number, kind, text: row.cells.map(cellText).filter(Boolean).join(' ') })
+    if (kind === undefined) {
+      sums.add(reader.read(row))
+      for (const { heading, word } of ended(row)) reader.report(row.number, heading, overWords(word), false)
+      return
+    }
+    const text = row.cells.map(cellText).filter(Boolean).join(' ')
+    skipped.push({ row: row.number, kind, text })
+    if (kind === 'section') reader.enter(text)
     if (kind !== 'total') return
     const total = sums.check(row)
     totalsFound.push(total)
@@ -167,12 +213,43 @@ export async function readRows(
         unchecked.push({ sheet: table.name, row: row.number, text: `${where}的合计公式没有计算结果，没有核对` })
     }
   })
-  const { rows, problems, given } = reader
-  const filledIn = Object.entries(given).map(([field, value]) => ({
+  reader.finish()
+  const { titled } = reader
+  const headings = headingsAt(table, layout.headerRow)
+  const earlier = earlierBalances(reader.rows, below, headings, new Set(shape.mappedColumns), fields, rules)
+  const stands = ({ row }: { readonly row: number }): boolean => !earlier.has(row)
+  const rows = reader.rows.filter(stands)
+  const problems = reader.problems.filter(stands)
+  for (const [row, last] of earlier)
+    skipped.push({ row, kind: 'earlier', text: `之后的结存在第${last}行，以那一行为准` })
+  const givenWords = { user: '都填', sheet: '按表名都填', above: '按表上写的都填' }
+  const filledIn = [
+    ...Object.entries(reader.given).map(
+      ([field, { typed, from }]) => [field, typed === null ? '按未记载' : `${givenWords[from]}“${typed}”`] as const
+    ),
+    ...[...titled.keys()].map((field) => [field, '按各段标题填'] as const)
+  ].map(([field, how]) => ({
     sheet: table.name,
     row: null,
-    text: `表里没有“${fields[field]?.label ?? field}”这一列，${value === null ? '按未记载' : `都填“${value}”`}`
+    text: `表里没有“${fields[field]?.label ?? field}”这一列，${how}`
   }))
-  const notes = [...filledIn, ...unitNotes.map((text) => ({ sheet: table.name, row: null, text })), ...unchecked]
-  return { name: table.name, ...layout, rows, problems, totalsFound, skipped, notes, given, sums: sums.overall() }
+  const unused = Object.entries(rules.fill ?? {})
+    .filter(([field]) => field in layout.mapping)
+    .map(([field, typed]) => ({
+      sheet: table.name,
+      row: null,
+      text: `表里有“${fields[field]?.label ?? field}”这一列，没有用整份表填的“${typed}”`
+    }))
+  const given = {
+    ...Object.fromEntries(Object.entries(reader.given).map(([field, { typed }]) => [field, typed])),
+    ...Object.fromEntries(titled)
+  }
+  const notes = [
+    ...filledIn,
+    ...unused,
+    ...unitNotes.map((text) => ({ sheet: table.name, row: null, text })),
+    ...unchecked
+  ]
+  const overall = earlier.size === 0 ? sums : sumsOf(rows, columns)
+  return { name: table.name, ...layout, rows, problems, totalsFound, skipped, notes, given, sums: overall.overall() }
 }

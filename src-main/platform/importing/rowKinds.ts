@@ -1,5 +1,6 @@
 import { compact } from '../../contract/typedText'
 import { EXAMPLE_MARK } from '../documents/templates'
+import { isFooter } from './footers'
 import { cellText, isBlank, type RawRow } from './table'
 
 /** What a row below the header is, when it is not a line of the ledger. */
@@ -18,6 +19,12 @@ export type OtherRow =
   | 'footer'
   /** a line number waiting for an entry */
   | 'unused'
+  /** a line taken back in writing: 作废, 空号 */
+  | 'void'
+  /** a balance a later line of the same item goes on from */
+  | 'earlier'
+  /** a line of another small table below this one */
+  | 'elsewhere'
   /** the example line of our own template */
   | 'example'
 
@@ -39,9 +46,9 @@ const CARRIED = new RegExp(
 const NAMED_TOTAL = /^.{1,14}(?:合计|小计|总计|共计|累计|汇总)$/
 /** Parts of a sum: '其中', '其中：公斤'. */
 const AMONG = /^其中(?:[:].*)?$/
-const FOOTER =
-  /^(?:制表|填表|填报|编制|审核|复核|负责人|经办人|经手人|保管员|监印人|单位负责人|科室负责人|盘点人|监盘人|日期|备注|注|说明)[^:]{0,6}:/
-const BLANK_BELOW = /^-*(?:以下|下方|此页|本页|余下|此处)(?:为)?(?:空白|无正文|无内容|空行)-*$/
+const BLANK_BELOW = /^[-—─_*.]*(?:以下|下方|此页|本页|余下|此处)(?:为)?(?:空白|无正文|无内容|空行)[-—─_*.]*$/
+/** Written over a line that does not count. */
+const VOID = /^\(?(?:此[号行页条]|本[号行页条])?(?:作废|空号|跳号|废号|注销|取消)\)?$/
 /** 一、 （二） 第三类 A. : how sections of a list are numbered. */
 const SECTION =
   /^(?:[一二三四五六七八九十]{1,3}[、..]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[部类分章节]|[A-Z][、.])/
@@ -52,17 +59,33 @@ export interface TableShape {
   readonly mappedColumns: readonly number[]
   /** Those whose values are summed. */
   readonly summedColumns: readonly number[]
+  /** Those every line has to have. */
+  readonly requiredColumns: readonly number[]
   /** Columns of line numbers. */
   readonly numberColumns: readonly number[]
   /** Columns that hold something in nearly every line, sums left aside. */
   readonly usualColumns: readonly number[]
   /** Heading text by column, white space and full width folded, of the header's row and of the row over it. */
   readonly headings: readonly ReadonlyMap<number, string>[]
+  /** Columns of what a line is called: alone in one of them a text may be a line without its numbers. */
+  readonly namingColumns: readonly number[]
+  /** Whether a text is what a kind of things, or a unit, is called. */
+  readonly isTitle: (text: string) => boolean
   /** Whether the cell begins a block merged over several columns. */
   readonly spansColumns: (row: number, column: number) => boolean
   /** Rows that by arithmetic are sums of the lines around them. */
   readonly summaries: ReadonlySet<number>
+  /** Rows that belong to the header: numbers of its columns, units of measure. */
+  readonly underHeader: ReadonlySet<number>
+  /** Rows of other small tables further down. */
+  readonly elsewhere: ReadonlySet<number>
 }
+
+/** What is known of a table before its rows are looked at one by one. */
+export type PlainShape = Pick<
+  TableShape,
+  'mappedColumns' | 'summedColumns' | 'requiredColumns' | 'numberColumns' | 'usualColumns'
+>
 
 const filledIn = (row: RawRow): readonly number[] =>
   [...row.cells.keys()].filter((column) => !isBlank(row.cells[column]))
@@ -72,12 +95,7 @@ const textAt = (row: RawRow, column: number | undefined): string =>
 /** Whether a row holds nothing of a line but a label and numbers that are summed: what every line has is missing. */
 export function isBare(
   row: RawRow,
-  {
-    usualColumns,
-    summedColumns,
-    mappedColumns,
-    numberColumns
-  }: Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
+  { usualColumns, summedColumns, mappedColumns, numberColumns }: PlainShape
 ): boolean {
   // Most rows are lines, in which nothing is missing.
   if (!usualColumns.some((column) => isBlank(row.cells[column]))) return false
@@ -124,6 +142,7 @@ function sumsByName(row: RawRow, shape: TableShape, bare: boolean, mostlyEmpty: 
 
 /** What a row below the header is instead of an entry, or undefined when it is one. `next` is the row below it. */
 export function otherRowKind(row: RawRow, shape: TableShape, next?: RawRow): OtherRow | undefined {
+  if (shape.underHeader.has(row.number)) return 'header'
   const filled = filledIn(row)
   const mapped = filled.filter((column) => shape.mappedColumns.includes(column))
   const mostlyEmpty = mapped.length * 2 < shape.mappedColumns.length
@@ -131,22 +150,46 @@ export function otherRowKind(row: RawRow, shape: TableShape, next?: RawRow): Oth
   if (sums !== undefined) return sums
   const [only] = filled
   const first = textAt(row, only)
+  if (isHeader(row, shape)) return 'header'
   if (BLANK_BELOW.test(first) && mapped.length < 2) return 'footer'
-  if (filled.length === 1 && only !== undefined && shape.mappedColumns.length > 2) {
-    const repeated = next !== undefined && isHeader(next, shape)
-    if (
-      shape.spansColumns(row.number, only) ||
-      repeated ||
-      (SECTION.test(first) && typeof row.cells[only] === 'string')
-    )
-      return 'section'
-  }
+  // The title printed again over a header printed again.
+  if (next !== undefined && mostlyEmpty && isHeader(next, shape) && lacksRequired(row, shape)) return 'section'
+  if (isFooter(row, (column) => shape.summedColumns.includes(column)) && lacksRequired(row, shape)) return 'footer'
+  if (mostlyEmpty && labels(row).some((text) => VOID.test(text))) return 'void'
+  if (filled.length === 1 && only !== undefined && isSection(row, only, shape, next)) return 'section'
+  if (shape.elsewhere.has(row.number)) return 'elsewhere'
   if (shape.numberColumns.some((column) => textAt(row, column) === EXAMPLE_MARK)) return 'example'
   if (filled.every((column) => shape.numberColumns.includes(column)))
     return /^[\d.,()-]*$/.test(first) ? 'unused' : 'footer'
-  if (isHeader(row, shape)) return 'header'
-  if (mostlyEmpty && FOOTER.test(first)) return 'footer'
   return undefined
+}
+
+/** Whether something every line has is missing, or a label stands in its place. */
+function lacksRequired(row: RawRow, { requiredColumns }: TableShape): boolean {
+  const [first] = filledIn(row)
+  return (
+    requiredColumns.length === 0 || requiredColumns.some((column) => column === first || isBlank(row.cells[column]))
+  )
+}
+
+/**
+ * A title over the lines that follow: alone in its row, merged over several columns, numbered as sections are, before a
+ * header, or before a line while everything else a line has to have is missing.
+ */
+function isSection(row: RawRow, only: number, shape: TableShape, next: RawRow | undefined): boolean {
+  const { mappedColumns, requiredColumns } = shape
+  if (mappedColumns.length < 3) return false
+  if (shape.spansColumns(row.number, only)) return true
+  if (typeof row.cells[only] !== 'string') return false
+  if (SECTION.test(textAt(row, only))) return true
+  if (shape.namingColumns.includes(only) && !shape.isTitle(textAt(row, only))) return false
+  return (
+    next !== undefined &&
+    !/^[\d.,()-]*$/.test(textAt(row, only)) &&
+    requiredColumns.some((column) => column !== only) &&
+    requiredColumns.filter((column) => !isBlank(next.cells[column])).length * 2 > requiredColumns.length &&
+    filledIn(next).length > 2
+  )
 }
 
 function isHeader(row: RawRow, shape: TableShape): boolean {

@@ -1,13 +1,29 @@
 import { notShownHere } from '../../contract/display'
 import type { Field } from '../../contract/fields'
 import { sameKey } from '../../kernel/sameness'
+import { dateInDigits } from '../../contract/dateWords'
 import { isPartOfDate } from '../../contract/typedDate'
-import { compact } from '../../contract/typedText'
+import { unreadable, type Parsed } from '../../contract/typedText'
+import { absenceIn } from './absent'
+import { Carrying } from './carrying'
+import { isDitto } from './ditto'
 import type { ImportFields } from './findHeader'
+import { givenFor, readGiven, titledValue, yearAbove, type Given } from './given'
 import type { MergedBlocks } from './merges'
-import { choiceOf, choiceWords, numberWithUnit, readCell, type ImportValue } from './readCell'
+import { choiceWords, numberWithUnit, readCell, type ImportValue } from './readCell'
 import type { ImportProblem, ImportRow } from './reading'
-import { cellText, isBlank, isFaulty, type RawCell, type RawRow, type Table } from './table'
+import {
+  cellNumber,
+  cellText,
+  isBlank,
+  isComputed,
+  isFaulty,
+  isShown,
+  type RawCell,
+  type RawRow,
+  type Table
+} from './table'
+import { rowsInWords } from './rowsInWords'
 import type { SummedColumn } from './totals'
 import type { ReadingRules } from './words'
 
@@ -22,39 +38,7 @@ export interface Column extends SummedColumn {
   readonly measure: string | undefined
 }
 
-/** Written under a value to say that it holds for this line too; blanks within do not matter. */
-const DITTO = new Set([
-  '同上',
-  '同前',
-  '同左',
-  '上同',
-  '〃',
-  '″',
-  '＂',
-  '"',
-  "''",
-  '""',
-  '’’',
-  '””',
-  '““',
-  '〞',
-  '〝',
-  '〟',
-  'ˮ',
-  '´´',
-  '^',
-  '"."',
-  '::'
-])
-
-/** What stands for a field that the old book does not tell. */
-export const NOT_RECORDED = '未记载'
-
 const withheld = `写的是“${notShownHere}”：导出时隐去了内容，不是原来的内容。请由能看全部内容的人（密级文件由保密员）重新导出，或在表里补上原文、清空这一格`
-
-function isDitto(cell: RawCell): boolean {
-  return typeof cell === 'string' && DITTO.has(cell.replace(/\s/g, ''))
-}
 
 interface Finding {
   readonly column: Column
@@ -67,9 +51,17 @@ interface Finding {
 export class RowReader {
   readonly rows: ImportRow[] = []
   readonly problems: ImportProblem[] = []
-  readonly given: Readonly<Record<string, string | null>>
-  readonly #values: Readonly<Record<string, ImportValue>>
+  readonly given: Readonly<Record<string, Given>>
+  /** Fields without a column that titles over the lines answer, by the title that stands now. */
+  readonly titled = new Map<string, string>()
+  /** What the title over the lines says, also of fields whose column a line leaves empty. */
+  readonly #titles = new Map<string, string>()
+  readonly #values: Record<string, ImportValue>
   readonly #above = new Map<string, RawCell>()
+  readonly #carrying: Carrying
+  readonly #hasAnswers: boolean
+  readonly #year: number | undefined
+  readonly #yearless: { readonly row: number; readonly heading: string }[] = []
 
   constructor(
     private readonly table: Table,
@@ -79,10 +71,44 @@ export class RowReader {
     private readonly fields: ImportFields,
     private readonly rules: ReadingRules
   ) {
-    this.given = this.#givenTo(columns)
+    this.given = givenFor(table, headerRow, columns, fields, rules)
     this.#values = Object.fromEntries(
-      Object.entries(this.given).map(([key, typed]) => [key, this.#valueOf(key, typed)])
+      Object.entries(this.given).map(([key, { typed }]) => [key, this.#givenValue(key, typed)])
     )
+    this.#hasAnswers = Object.keys(rules.answers ?? {}).length > 0
+    this.#carrying = new Carrying(columns, rules.spread ?? new Set())
+    this.#year = yearAbove(table, headerRow, dateInDigits)
+  }
+
+  /** A title over the lines that follow: what it says of fields no column holds is theirs. */
+  enter(title: string): void {
+    const read = new Set(this.columns.map(({ key }) => key))
+    for (const [key, field] of Object.entries(this.fields)) {
+      if (!field.required || key in this.given) continue
+      const typed = titledValue(title, key, field, this.rules)
+      if (typed === undefined) continue
+      this.#titles.set(key, typed)
+      if (read.has(key)) continue
+      this.titled.set(key, typed)
+      this.#values[key] = this.#givenValue(key, typed)
+    }
+  }
+
+  /** What is to be said of the whole table once its lines are read. */
+  finish(): void {
+    for (const { row, column, message } of this.#carrying.said()) this.report(row, column, message, false)
+    for (const key of this.titled.keys())
+      for (const { row, values } of this.rows)
+        if (values[key] === undefined)
+          this.report(row, this.fields[key]?.label ?? key, '上面没有写明的标题，请填写', true)
+    const [first, ...more] = this.#yearless
+    if (first && this.#year !== undefined)
+      this.report(
+        first.row,
+        first.heading,
+        `第${rowsInWords([...new Set([first, ...more].map(({ row }) => row))])}行没有写年份，按表上写的${this.#year}年读入，请核对`,
+        false
+      )
   }
 
   report(
@@ -100,17 +126,30 @@ export class RowReader {
     const raw: Record<string, string> = {}
     const findings: Finding[] = []
     const units = new Map<string, { unit: string; column: Column }>()
-    for (const column of this.columns) {
-      const cell = this.#answered(column, this.#cellFor(row, column))
+    const cells = this.#carrying.filled(
+      row.number,
+      this.columns.map((column) => {
+        const cell = this.#cellFor(row, column)
+        return isBlank(cell) ? (this.#titles.get(column.key) ?? cell) : cell
+      })
+    )
+    for (const [at, column] of this.columns.entries()) {
+      const cell = this.#answered(column, cells[at] ?? null)
       raw[column.key] = cellText(cell)
       if (raw[column.key]?.includes(notShownHere)) {
         values[column.key] = null
         findings.push({ column, message: withheld, blocking: true })
         continue
       }
+      const absence = absenceIn(cell, column.field, this.rules.words)
+      if (absence) {
+        values[column.key] = null
+        if (!absence.quiet) findings.push({ column, ...absence })
+        continue
+      }
       const parted = this.#partedFrom(column, cell)
       if (parted) units.set(column.key, { unit: parted.unit, column })
-      const read = readCell(parted ? parted.number : cell, column.field, column.yuanPerUnit)
+      const read = this.#readCell(row.number, column, parted ? parted.number : cell)
       values[column.key] = read.ok ? read.value : null
       if (!read.ok) this.#unread(column, cell, read.problem, values, findings)
     }
@@ -127,6 +166,18 @@ export class RowReader {
     }
     this.rows.push({ sheet: this.table.name, row: row.number, values })
     return values
+  }
+
+  /** A cell as its field's kind; a date without its year is of the year the table names. */
+  #readCell(row: number, column: Column, cell: RawCell): Parsed<ImportValue> {
+    if (isDitto(cell)) return unreadable(`写的是“${cellText(cell)}”，上面却没有内容，请填写`)
+    const read = readCell(cell, column.field, column.yuanPerUnit)
+    if (read.ok || !['date', 'instant', 'month'].includes(column.field.kind)) return read
+    if (this.#year === undefined)
+      return /缺年份$/.test(read.problem) ? unreadable(`${read.problem}，表上也没有写明是哪一年，请补上`) : read
+    const inYear = readCell(cell, column.field, column.yuanPerUnit, { referenceYear: this.#year })
+    if (inYear.ok) this.#yearless.push({ row, heading: column.heading })
+    return inYear
   }
 
   /**
@@ -165,13 +216,21 @@ export class RowReader {
   }
 
   /** A number with its unit of measure in one cell, where the field can have one. */
-  #partedFrom({ key, field, summed, measure }: Column, cell: RawCell): { number: string; unit: string } | undefined {
+  #partedFrom(
+    { key, field, summed, measure }: Column,
+    cell: RawCell
+  ): { readonly number: string | number; readonly unit: string } | undefined {
     if (field.kind !== 'quantity' && field.kind !== 'integer' && field.kind !== 'money') return undefined
-    const parted = numberWithUnit(cell, field.kind)
+    const shown = isShown(cell) || isComputed(cell) ? cell : undefined
+    const parted = numberWithUnit(shown?.text ?? cell, field.kind)
     if (!parted) return undefined
-    if (field.kind === 'money') return summed ? undefined : parted
+    // A number whose format shows a unit is the number; the unit is only said beside it.
+    const own = { unit: parted.unit, number: shown ? (cellNumber(shown) ?? parted.number) : parted.number }
+    if (field.kind === 'money') return summed ? undefined : own
+    const counted = this.rules.unitOf?.[key]
+    if (counted !== undefined) return this.#sameMeasure(parted.unit, counted) ? own : undefined
     const known = parted.unit === measure || this.rules.words.measures.includes(parted.unit)
-    return known && (field.kind === 'integer' || this.rules.measureOf?.[key] !== undefined) ? parted : undefined
+    return known && (field.kind === 'integer' || this.rules.measureOf?.[key] !== undefined) ? own : undefined
   }
 
   /** Units of measure out of headings and cells go where the line says none, and may not contradict the one it says. */
@@ -238,42 +297,16 @@ export class RowReader {
   /** The word the user put in the place of the cell's, if any. */
   #answered({ key }: Column, cell: RawCell): RawCell {
     const { answers } = this.rules
-    if (!answers || typeof cell !== 'string') return cell
-    const folded = sameKey(cell)
+    if (!answers || !this.#hasAnswers || isBlank(cell) || isFaulty(cell)) return cell
+    const folded = sameKey(cellText(cell))
     return answers[key]?.[folded] ?? answers['*']?.[folded] ?? cell
   }
 
-  #givenTo(columns: readonly Column[]): Readonly<Record<string, string | null>> {
-    const read = new Set(columns.map(({ key }) => key))
-    const given: Record<string, string | null> = {}
-    for (const [key, typed] of Object.entries(this.rules.fill ?? {}))
-      if (!read.has(key) && key in this.fields)
-        given[key] = typed === NOT_RECORDED && this.rules.mayLack?.has(key) ? null : typed
-    const { sheetName } = this.rules
-    if (sheetName !== undefined && !read.has(sheetName) && !(sheetName in given)) {
-      const unit = this.#unitOfSheet()
-      if (unit !== undefined) given[sheetName] = unit
-    }
-    return given
-  }
-
-  #unitOfSheet(): string | undefined {
-    const name = compact(this.table.name)
-    const { units, words } = this.rules
-    return units?.has(sameKey(name)) || words.unitEnds.some((end) => name.endsWith(end) && name.length > end.length)
-      ? name
-      : undefined
-  }
-
-  #valueOf(key: string, typed: string | null): ImportValue {
+  /** A value given to every line; it was found readable before. */
+  #givenValue(key: string, typed: string | null): ImportValue {
     const field: Field | undefined = this.fields[key]
-    if (typed === null || !field) return null
-    if (field.kind === 'choice') {
-      const choice = choiceOf(typed, field.choices ?? [])
-      return choice ? choice.value || null : (this.rules.meanings?.[key]?.(typed) ?? null)
-    }
-    const read = readCell(typed, field)
-    return read.ok ? read.value : null
+    const read = typed === null || !field ? undefined : readGiven(key, field, typed, this.rules)
+    return read?.ok ? read.value : null
   }
 
   #cellFor(row: RawRow, column: Column): RawCell {
@@ -288,7 +321,8 @@ export class RowReader {
 
   #mergedCell(row: number, column: Column, top: number): RawCell {
     const block = this.blocks.at(row, column.column)
-    const master = block && block.left === column.column ? this.blocks.master(block) : null
+    const written = block && block.left === column.column ? this.blocks.master(block) : null
+    const master = isDitto(written) ? (this.#above.get(column.key) ?? written) : written
     this.#above.set(column.key, master)
     if (row === top || !column.summed || isBlank(master)) return master
     this.report(row, column.heading, `与第${top}行合并为一格，数值只计入第${top}行，请核对`, false)

@@ -1,10 +1,8 @@
 import { mapInTurns } from '../turns'
 import { readCell } from './readCell'
-import { isBare, type TableShape } from './rowKinds'
+import { isBare, type PlainShape } from './rowKinds'
 import { isBlank, type RawRow } from './table'
 import type { SummedColumn } from './totals'
-
-type Shape = Omit<TableShape, 'summaries' | 'headings' | 'spansColumns'>
 
 /** Lines a sum has to be of before the arithmetic alone is believed. */
 const FEWEST_LINES = 2
@@ -17,7 +15,7 @@ const FEWEST_LINES = 2
 export async function findSummaries(
   rows: readonly RawRow[],
   columns: readonly SummedColumn[],
-  shape: Shape
+  shape: PlainShape
 ): Promise<ReadonlySet<number>> {
   if (columns.length === 0 || shape.usualColumns.length === 0) return new Set()
   const bare = await mapInTurns(

@@ -100,6 +100,11 @@ export function columnLetters(column: number): string {
   return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
+/** Whether a name is the letters of a column of an ordinary ledger, in either case. */
+export function isLetters(name: string): boolean {
+  return /^[a-z]{1,2}$/i.test(name)
+}
+
 /** The column, from 0, of letters; undefined when they are none. */
 export function columnOf(letters: string): number | undefined {
   if (!/^[A-Z]{1,3}$/.test(letters)) return undefined

@@ -66,8 +66,9 @@ describe('registers', () => {
     const two = await tryCase(house, 'u06')
     expect(two.report).toMatchObject({ accepted: 1, unknownPeople: [] })
     const marked = await tryCase(house, 'u07')
-    expect(marked.report).toMatchObject({ accepted: 2, unknownPeople: [] })
-    expect(marked.report.problems.map(({ row }) => row)).toEqual([5, 6])
+    expect(marked.report).toMatchObject({ accepted: 4, unknownPeople: [] })
+    expect(valuesOf(marked, 'day').slice(2)).toEqual([['2026-04-10'], ['2026-11-20']])
+    expect(problemsOf(marked)).toBe('提示：第5、6行没有写年份，按表上写的2026年读入，请核对')
   })
 })
 

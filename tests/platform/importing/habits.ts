@@ -124,6 +124,33 @@ function written(chance: Chance, value: number, money: boolean): RawCell {
   }
 }
 
+const dittos = ['〃', '同上', '"', "''", '同 上', '同上。', '-〃-', '″″', '〃 〃', '（同上）', '↓']
+
+/** What offices leave below a table. */
+const footers: readonly (readonly RawCell[])[][] = [
+  [['制表：甲    审核：乙']],
+  [['以下空白']],
+  [['————以下空白————']],
+  [['填表人：', '甲乙', '审核人：', '丙丁']],
+  [['填表人', '甲乙', null, '审核人', '丙丁']],
+  [['盘点人：甲乙', null, '监盘人：丙丁', '2026年9月30日']],
+  [['制表', null, '复核', null, '主管']],
+  [[null, null, '2026年9月30日']],
+  [['某某局（盖章）'], [null, null, null, '年  月  日']],
+  [['共12项']],
+  [['第 1 页，共 2 页']],
+  [['注：数量为实盘数。']],
+  [['截止2026年9月30日']],
+  [['合计（大写）：捌拾伍元整']]
+]
+
+function columnNumbers(chance: Chance, width: number): RawCell[] {
+  const kind = chance.below(3)
+  return Array.from({ length: width }, (_, at) =>
+    kind === 0 ? at + 1 : kind === 1 ? (at < 3 ? ('甲乙丙'[at] ?? '') : at - 2) : String.fromCharCode(0x2460 + at)
+  )
+}
+
 /** A stock written down with an office's habits. `asks` says what of it nobody but the office can know. */
 export function writtenDown(chance: Chance, stock: readonly StockLine[]): readonly Table[] {
   const optional = (['price', 'amount', 'location', 'remarks'] as const).filter(() => !chance.once(4))
@@ -184,6 +211,7 @@ function oneSheet(chance: Chance, lines: readonly StockLine[], habits: Habits, n
     }
     rows.push(upper, leaf)
   } else rows.push(header)
+  if (chance.once(8)) rows.push(columnNumbers(chance, header.length))
   const sumsOf = (part: readonly StockLine[]) => ({
     quantity: part.reduce((sum, line) => sum + line.quantity, 0),
     amount: part.reduce((sum, line) => sum + line.amount, 0)
@@ -207,14 +235,14 @@ function oneSheet(chance: Chance, lines: readonly StockLine[], habits: Habits, n
     const cells: Record<Column, RawCell> = {
       name: line.name,
       spec: line.spec === '' ? null : line.spec,
-      measure:
-        ditto && previous.measure === line.measure ? chance.pick(['〃', '同上', '"', "''", '同 上']) : line.measure,
+      measure: ditto && previous.measure === line.measure ? chance.pick(dittos) : line.measure,
       quantity: written(chance, line.quantity / 1000, false),
       price: written(chance, price, true),
       amount: written(chance, line.amount, true),
       location: 'A1',
       remarks: chance.once(3) ? '好' : null
     }
+    if (chance.once(9)) rows.push([chance.pick(['一、办公用品', '日用品类', '（二）耗材', '二号库'])])
     const row: RawCell[] = [...(numbered ? [index + 1] : []), ...columns.map((column) => cells[column])]
     if (groupColumn !== undefined) row.push(1 + chance.below(50), (1 + chance.below(500)) / 2)
     rows.push(row)
@@ -225,7 +253,7 @@ function oneSheet(chance: Chance, lines: readonly StockLine[], habits: Habits, n
     if (habits.repeated && groupColumn === undefined && chance.once(4)) rows.push(header)
   })
   if (habits.totals) rows.push(sumRow(chance.pick(['合计', '总 计', 'TOTAL', '合计金额', '累计']), lines))
-  if (chance.once(4)) rows.push([chance.pick(['制表：甲    审核：乙', '以下空白'])])
+  if (chance.once(3)) rows.push(...chance.pick(footers).map((cells) => [...cells]))
   return {
     name,
     hidden: false,

@@ -53,6 +53,18 @@ describe('reading lines', () => {
     expect(reading.rows[1]?.values).toMatchObject({ date: '2026-01-05', item: '纸', quantity: 2000 })
   })
 
+  it('takes 同上 over several merged lines from the line above', async () => {
+    const reading = await read(
+      [
+        [1, '2026.1.5', '纸', 1, 30],
+        [2, '同上', '笔', 2, 40],
+        [3, null, '胶', 2, 40]
+      ],
+      [aMerge(3, 1, 4, 1)]
+    )
+    expect(reading.rows.map(({ values }) => values['date'])).toEqual(['2026-01-05', '2026-01-05', '2026-01-05'])
+  })
+
   it('takes no value for what an export kept back, and says how to get the whole', async () => {
     const reading = await read([
       [1, '2026.1.5', '不在此显示', 1, 30],

@@ -83,7 +83,7 @@ function headerRowOf(typed: string): readonly [string, number] {
 }
 
 function dayOf(typed: string): string {
-  const read = parseTypedDate(typed)
+  const read = parseTypedDate(typed, { shortYears: true })
   if (!read.ok) throw new CommandFailed(`--date ${read.problem}`)
   return read.value
 }

@@ -75,6 +75,7 @@ function problemsOf(row: ImportRow, today: string, threshold: number): readonly 
   if (acquiredOn > today) found('取得日期', '取得日期在今天之后')
   if (textOf(row, 'enteredOn') && textOf(row, 'enteredOn') < acquiredOn) found('入账日期', '入账日期早于取得日期')
   const opening = numberOf(row, 'openingCents')
+  if (opening !== null && opening < 0) found('累计折旧', '累计折旧不能为负数，请写成正数')
   if (value !== null && opening !== null && opening > value) found('累计折旧', '累计折旧超过原值')
   const unitPriceCents = value === null ? 0 : Math.floor(value / Math.max(1, quantity))
   if (value !== null && value >= 0 && unitPriceCents < threshold * 100)
@@ -93,6 +94,7 @@ export const assetsImport: ImportDefinition = {
   personFields: ['userName', 'keeperName'],
   sums: { quantity: 'quantity', amountCents: 'originalCents' },
   limits: record.shape,
+  unitOf: { lifeMonths: '月', lifeYears: '年' },
   // The old book's accumulated depreciation is of the day it was closed, not of the day it is read.
   openingDay: { label: '账面日期' },
   undo: undoCards,

@@ -1,6 +1,7 @@
 import type { Field } from '../../../contract/fields'
 import type { ImportDefinition, ImportRow } from '../../../office/outputs/importDefinition'
 import { sameKey } from '../../../kernel/sameness'
+import { whereIs } from '../../../platform/importing'
 import { reconcile } from './acts'
 import type { FinanceAsset } from './match'
 import { undoReconciliation } from './undoImport'
@@ -45,18 +46,18 @@ export const financeImport: ImportDefinition = {
   sums: { amountCents: 'originalCents' },
   undo: undoReconciliation,
   check: async (_reading, rows) => {
-    const first = new Map<string, number>()
+    const first = new Map<string, ImportRow>()
     return rows.flatMap((row) => {
       const number = textOf(row, 'number')
       const before = first.get(sameKey(number))
-      first.set(sameKey(number), before ?? row.row)
+      first.set(sameKey(number), before ?? row)
       return number !== '' && before !== undefined
         ? [
             {
               sheet: row.sheet,
               row: row.row,
               column: '资产编号',
-              message: `财务账中编号${number}与第${before}行重复，按差异列出`,
+              message: `财务账中编号${number}与${whereIs(before, row)}重复，按差异列出`,
               blocking: false
             }
           ]

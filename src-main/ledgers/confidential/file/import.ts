@@ -16,6 +16,7 @@ export const confidentialImport: ImportDefinition = {
   access: ['confidentialityOfficer'],
   sums: {},
   personFields: ['receivedBy', 'reader'],
+  asWritten: ['receivedBy', 'reader'],
   check: checkRegister,
   commit: openRegister,
   undo: undoRegister

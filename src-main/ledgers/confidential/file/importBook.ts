@@ -72,7 +72,11 @@ export interface Book {
 /** A day as typed; without its year it is meant in the year of the register number. */
 function dayOf(typed: string, number: string): string | undefined {
   const year = /(?:19|20)\d\d/.exec(number)?.[0]
-  const read = parseTypedDate(typed, { serials: true, ...(year ? { referenceYear: Number(year) } : {}) })
+  const read = parseTypedDate(typed, {
+    serials: true,
+    shortYears: true,
+    ...(year ? { referenceYear: Number(year) } : {})
+  })
   return read.ok ? read.value : undefined
 }
 

@@ -20,6 +20,7 @@ import { Person } from '../../../office/entities'
 import type { Reading } from '../../../office/house'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/outputs/importDefinition'
 import { defaultScope, inkFor, kindOfSealName } from '../documentKinds'
+import { whereIs } from '../../../platform/importing'
 import { Seal } from '../entities'
 import { keptBy } from '../custody/acts'
 import { enterHandover } from '../custody/handovers'
@@ -111,7 +112,7 @@ export const sealsImport: ImportDefinition = {
     const { manager, today } = reading
     const known = new Set((await manager.find(Seal)).map(({ name }) => compact(name)))
     const people = new Map((await manager.find(Person)).map((person) => [compact(person.name), person]))
-    const seen = new Map<string, number>()
+    const seen = new Map<string, ImportRow>()
     return [
       ...rows.flatMap((row) => [...rowProblems(row, today, known, seen), ...ownerProblems(row, people, reading.book)]),
       ...(await handsProblems(reading, rows, people))
@@ -217,20 +218,20 @@ function rowProblems(
   row: ImportRow,
   today: string,
   known: ReadonlySet<string>,
-  seen: Map<string, number>
+  seen: Map<string, ImportRow>
 ): ImportRowProblem[] {
   const problem = (field: FieldName, message: string) => problemAt(row, field, message)
   const name = textOf(row, 'name')
   const key = compact(name ?? '')
   const first = seen.get(key)
-  if (first === undefined) seen.set(key, row.row)
+  if (first === undefined) seen.set(key, row)
   const kind = kindOf(row)
   const ink = textOf(row, 'ink')
   const early = (textOf(row, 'activatedOn') ?? '9') < (textOf(row, 'engravedOn') ?? '')
   const late = (['engravedOn', 'activatedOn'] as const).filter((field) => (textOf(row, field) ?? '') > today)
   return [
     ...(name && known.has(key) ? [problem('name', `“${name}”已在印章登记中`)] : []),
-    ...(name && first !== undefined ? [problem('name', `“${name}”与第${first}行重复`)] : []),
+    ...(name && first !== undefined ? [problem('name', `“${name}”与${whereIs(first, row)}重复`)] : []),
     ...(kind ? [] : [problem('kind', '看不出印章类别，请填写党组、本局、内设机构、财务专用等类别')]),
     ...(kind && ink && ink !== inkFor(kind)
       ? [problem('ink', `${kind === 'caseReview' ? '案件核审章应用蓝色印油' : '这类印章应用大红印油'}`)]

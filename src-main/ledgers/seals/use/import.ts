@@ -12,7 +12,7 @@ import type {
 import { officeUnits } from '../../../office/people/theOffice'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
-import { knownByContent } from '../../../platform/importing'
+import { knownByContent, whereIs } from '../../../platform/importing'
 import { defaultScope, inkFor, kindOfSealName, kindOfTitle, templateOf } from '../documentKinds'
 import { Seal, SealUse } from '../entities'
 import { blankSeal } from '../seal/acts'
@@ -67,6 +67,7 @@ export const sealUsesImport: ImportDefinition = {
   sums: { copies: 'copies', impressions: 'impressions' },
   unitFields: ['unitName'],
   personFields: ['applicantName'],
+  asWritten: ['applicantName'],
   recordField: {
     field: 'sealName',
     what: '印章',
@@ -93,7 +94,7 @@ export const sealUsesImport: ImportDefinition = {
       : values,
   check: async ({ manager, today }, rows) => {
     const known = await knownUses(manager, rows)
-    const seen = new Map<string, number>()
+    const seen = new Map<string, ImportRow>()
     return rows.flatMap((row) => rowProblems(row, today, known.get(row), seen))
   },
   commit: async (unit, rows, lookup) => {
@@ -164,7 +165,7 @@ function rowProblems(
   row: ImportRow,
   today: string,
   known: SealUse | undefined,
-  seen: Map<string, number>
+  seen: Map<string, ImportRow>
 ): ImportRowProblem[] {
   const problem = (field: FieldName, message: string): ImportRowProblem => ({
     sheet: row.sheet,
@@ -175,11 +176,14 @@ function rowProblems(
   if (known) return [{ ...problem('title', `已有相同用印（${known.number}），不再导入`), known: true, blocking: false }]
   const day = textOf(row, 'day')
   const number = textOf(row, 'formerNumber')
-  const first = number ? seen.get(number) : undefined
-  if (number && first === undefined) seen.set(number, row.row)
+  // Books begin to count anew each year; a number that is more than a count says its year itself.
+  const year = /^\d+$/.test(number ?? '') ? (day?.slice(0, 4) ?? '') : ''
+  const key = `${year} ${sameKey(number ?? '')}`
+  const first = number ? seen.get(key) : undefined
+  if (number && first === undefined) seen.set(key, row)
   return [
     ...(day !== null && day > today ? [problem('day', `日期${day}晚于今天`)] : []),
-    ...(number && first !== undefined ? [problem('formerNumber', `编号${number}与第${first}行重复`)] : [])
+    ...(number && first !== undefined ? [problem('formerNumber', `编号${number}与${whereIs(first, row)}重复`)] : [])
   ]
 }
 

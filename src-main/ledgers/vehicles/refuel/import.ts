@@ -114,6 +114,8 @@ export const refuelsImport: ImportDefinition = {
   access: ['vehicleOffice', 'refueller', 'officeDirector', 'administrator'],
   sums: { amountCents: 'amountCents', quantity: 'litres' },
   limits: refuel.shape,
+  sheetName: { field: 'plate', looks: /^\p{Script=Han}[A-Z][·.]?[A-Z0-9]{4,6}$/iu },
+  unitOf: { litres: '升', km: '公里' },
   undo: undoRefuels,
   restsBeside: signedMonths,
   check: async ({ manager, today }, rows) => {
@@ -130,7 +132,9 @@ export const refuelsImport: ImportDefinition = {
       blocking
     })
     return [
-      ...unknown.map((row) => said(row, 'plate', `没有车牌${textOf(row, 'plate')}的档案，请先导入车辆台账`, true)),
+      ...unknown
+        .filter((row) => textOf(row, 'plate') !== '')
+        .map((row) => said(row, 'plate', `没有车牌${textOf(row, 'plate')}的档案，请先导入车辆台账`, true)),
       ...rows.filter((row) => textOf(row, 'day') > today).map((row) => said(row, 'day', '加油日期晚于今天', true)),
       ...rows.filter((row) => numberIn(row, 'litres') <= 0).map((row) => said(row, 'litres', '加油量应大于零', true)),
       ...[...groups].flatMap(([vehicle, own]) =>

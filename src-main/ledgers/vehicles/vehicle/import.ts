@@ -3,6 +3,7 @@ import type { Field } from '../../../contract/fields'
 import { vehicle } from '../../../contract/vehicles/vehicle'
 import { fuelGrades, isRetired } from '../../../contract/vehicles/words'
 import type { ImportDefinition, ImportRow, ImportRowProblem } from '../../../office/outputs/importDefinition'
+import { whereIs } from '../../../platform/importing'
 import { Vehicle } from '../entities'
 import { plateOf } from '../rules/fleet'
 import { freePlate } from './acts'
@@ -39,13 +40,14 @@ export const vehiclesImport: ImportDefinition = {
   access: ['vehicleOffice', 'officeDirector', 'administrator'],
   sums: { amountCents: 'priceCents' },
   limits: vehicle.shape,
+  unitOf: { tank: '升', seats: '座', openingKm: '公里' },
   undo: undoVehicles,
   unitFields: ['unitName'],
   personFields: ['mainDriverName', 'secondDriverName'],
   check: async ({ manager, today }, rows) => {
     const files = (await manager.find(Vehicle)).filter((file) => !isRetired(file))
     const known = new Map(files.map(({ plate, number }) => [plate, number]))
-    const seen = new Map<string, number>()
+    const seen = new Map<string, ImportRow>()
     return rows.flatMap((row): readonly ImportRowProblem[] => {
       const said = (field: string, message: string, blocking = true): ImportRowProblem => ({
         sheet: row.sheet,
@@ -56,11 +58,11 @@ export const vehiclesImport: ImportDefinition = {
       })
       const plate = plateOf(textOf(row, 'plate'))
       const first = seen.get(plate)
-      seen.set(plate, row.row)
+      seen.set(plate, first ?? row)
       const main = textOf(row, 'mainDriverName')
       return [
         ...(known.has(plate) ? [said('plate', `车牌${plate}已有档案${known.get(plate) ?? ''}`)] : []),
-        ...(first === undefined ? [] : [said('plate', `车牌${plate}与第${first}行重复`)]),
+        ...(first === undefined ? [] : [said('plate', `车牌${plate}与${whereIs(first, row)}重复`)]),
         ...(main !== '' && main === textOf(row, 'secondDriverName')
           ? [said('secondDriverName', `${plate}的主、副驾驶员是同一人，转入后只登记主驾驶员`, false)]
           : []),

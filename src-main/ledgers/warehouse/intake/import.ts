@@ -14,7 +14,7 @@ import type {
 } from '../../../office/outputs/importDefinition'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { rowsWith } from '../../../platform/database/readRows'
-import { knownByContent } from '../../../platform/importing'
+import { knownByContent, whereIs } from '../../../platform/importing'
 import { DetainedLine, Intake, Standing } from '../entities'
 import { groupsOf } from '../../../kernel/groups'
 import { exitExample, exitsIn, type LineExit } from './exitWords'
@@ -91,7 +91,7 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
     const first = firsts.get(sameKey(document)) ?? row
     firsts.set(sameKey(document), first)
     const differs = (['party', 'intakeOn', 'squad'] as const).filter(
-      (field) => sameKey(value(first, field)) !== sameKey(value(row, field))
+      (field) => document !== '' && sameKey(value(first, field)) !== sameKey(value(row, field))
     )
     return [
       ...(intakeOn > today ? [problem('intakeOn', '入库日期晚于今天')] : []),
@@ -110,7 +110,7 @@ async function check({ manager, today }: Reading, rows: readonly ImportRow[]): P
       ...(document !== '' && number !== undefined
         ? [problem('documentNumber', `文书号${document}已用于入库单${number}`)]
         : []),
-      ...differs.map((field) => problem(field, `与同一文书号的第${first.row}行不一致`))
+      ...differs.map((field) => problem(field, `与同一文书号的${whereIs(first, row)}不一致`))
     ]
   })
 }

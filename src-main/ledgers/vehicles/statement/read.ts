@@ -1,10 +1,11 @@
 import { fuelGrades, type FuelGrade, type StatementLineKind } from '../../../contract/vehicles/words'
 import { instantAt } from '../../../kernel/instant'
-import { isValidDate } from '../../../kernel/localDate'
 import { parseMoney } from '../../../kernel/money'
 import { parseQuantity } from '../../../kernel/quantity'
+import { parseTypedDate } from '../../../contract/typedDate'
 import { compact } from '../../../contract/typedText'
-import { cellText, type RawCell, type RawRow, type Table } from '../../../platform/importing/table'
+import { timeIn } from '../../../platform/importing'
+import { cellNumber, cellText, isBlank, type RawCell, type RawRow, type Table } from '../../../platform/importing/table'
 
 /** A line of a statement as read. Litres in thousandths, amounts in cents; negative for reversals. */
 export interface ReadLine {
@@ -88,22 +89,18 @@ const kindOf = (words: string, gradeWords: string): StatementLineKind => {
 }
 
 const numberOf = (cell: RawCell | undefined, parse: typeof parseMoney): number | undefined => {
-  const plain = typeof cell === 'object' && cell !== null && 'computed' in cell ? cell.computed : cell
-  if (typeof plain !== 'string' && typeof plain !== 'number') return 0
-  if (plain === '') return 0
-  const read = parse(plain)
-  return read.ok ? read.value : undefined
+  if (isBlank(cell)) return 0
+  const plain = cellNumber(cell) ?? cell
+  const read = typeof plain === 'string' || typeof plain === 'number' ? parse(plain) : undefined
+  return read?.ok ? read.value : undefined
 }
 
 /** Day and moment of a cell: a date-time, or '2026-01-22 08:35:50'. */
 function timeOf(cell: RawCell | undefined): { readonly at: string; readonly day: string } | undefined {
   const text = cell instanceof Date ? cell.toISOString().slice(0, 19).replace('T', ' ') : cellText(cell)
-  const parts = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?/.exec(text.trim())
-  if (!parts) return undefined
-  const [, year = '', month = '', date = '', hour = '12', minute = '00'] = parts
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  if (!isValidDate(day) || Number(hour) > 23 || Number(minute) > 59) return undefined
-  return { day, at: instantAt(day, `${hour.padStart(2, '0')}:${minute}`) }
+  const day = parseTypedDate(text, { shortYears: true })
+  const time = timeIn(text)
+  return day.ok && time !== undefined ? { day: day.value, at: instantAt(day.value, time ?? '12:00') } : undefined
 }
 
 /** A card stored as a number has lost what stands behind its 15th digit. */
@@ -140,8 +137,11 @@ export function readStatement(tables: readonly Table[]): ReadStatement {
       const time = timeOf(at('time'))
       if (!time) {
         const summary = /小计|合计|总计/.test(row.cells.map(cellText).join(''))
+        // Sums have amount and litres too, but neither card nor product.
+        const isLine = (['amount', 'litres', 'card', 'grade'] as const).every((column) => !isBlank(at(column)))
         if (!summary && text('time') !== '')
           problems.push(`“${table.name}”第${row.number}行的时间“${text('time')}”读不懂`)
+        else if (!summary && isLine) problems.push(`“${table.name}”第${row.number}行没有写交易时间`)
         continue
       }
       const amount = numberOf(at('amount'), parseMoney)

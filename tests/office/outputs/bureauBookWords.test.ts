@@ -93,6 +93,24 @@ describe('people and things', () => {
     expect(problemsOf(twice)).toBe('编号1与工作表“上册”第2行重复')
   })
 
+  it('names a class of assets that is of neither edition, and one whose digits meant the thing in the former', async () => {
+    const cards = ['资产名称', '数量', '原值', '取得日期', '使用部门', '分类代码']
+    const card = (name: string, code: string) => [name, 1, 5_000, '2020-01-02', '办公室', code]
+    const trial = await tryBook(house, 'assets', [
+      cards,
+      card('台式机', 'A02010105'),
+      card('笔记本电脑', 'A02010105'),
+      card('台式机', '9999999')
+    ])
+    expect(trial.report.problems.map(({ row, message }) => [row, message])).toEqual([
+      [
+        3,
+        '提示：分类代码A02010105现行是台式计算机，旧分类里是便携式计算机，按现行分类登记；“笔记本电脑”如是旧代码请改为A02010108'
+      ],
+      [4, '提示：分类代码9999999不在现行和旧的资产分类里，照原样登记，请核对']
+    ])
+  })
+
   it('takes no negative depreciation', async () => {
     const rows = [
       ['资产名称', '数量', '原值', '累计折旧', '取得日期', '使用部门'],

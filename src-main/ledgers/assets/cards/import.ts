@@ -83,6 +83,20 @@ function problemsOf(row: ImportRow, today: string, threshold: number): readonly 
   return problems
 }
 
+/**
+ * What is to be looked at in a class: one of neither edition, or one whose digits meant in the former edition what the
+ * thing is called, and mean another thing now.
+ */
+function classHints({ classes, old, proposed }: ClassTable, code: string, name: string): readonly string[] {
+  if (code === '') return []
+  const [now, before] = [classes.get(code), old.get(code)]
+  if (!now && !before) return [`分类代码${code}不在现行和旧的资产分类里，照原样登记，请核对`]
+  if (!now || !before || before.heir === code || proposed(name)?.code !== before.heir) return []
+  return [
+    `分类代码${code}现行是${now.name}，旧分类里是${before.name}，按现行分类登记；“${name}”如是旧代码请改为${before.heir ?? ''}`
+  ]
+}
+
 /** The asset register a bureau kept by hand, as opening entries; sheets of several units in one go. */
 export const assetsImport: ImportDefinition = {
   kind: 'assets',
@@ -98,7 +112,7 @@ export const assetsImport: ImportDefinition = {
   // The old book's accumulated depreciation is of the day it was closed, not of the day it is read.
   openingDay: { label: '账面日期' },
   undo: undoCards,
-  check: async ({ manager, today, book }, rows) => {
+  check: async ({ manager, today, book, house }, rows) => {
     const { threshold } = AST_01.values(book)
     const numbers = rows.map((row) => textOf(row, 'number')).filter((number) => number !== '')
     const taken = await cardsNumbered(manager, numbers)
@@ -106,6 +120,7 @@ export const assetsImport: ImportDefinition = {
       manager,
       rows.flatMap((row) => serialsOf(textOf(row, 'serial')))
     )
+    const table = await classTable(house.resources)
     const first = new Map<string, string>()
     const firstSerial = new Map<string, string>()
     return rows.flatMap((row) => {
@@ -115,6 +130,8 @@ export const assetsImport: ImportDefinition = {
         problems.push({ sheet: row.sheet, row: row.row, column, message })
       if (number !== '' && taken.has(number))
         found('资产编号', `资产编号${number}已用于“${taken.get(number)?.name ?? ''}”`)
+      for (const message of classHints(table, textOf(row, 'classCode'), textOf(row, 'name')))
+        problems.push({ sheet: row.sheet, row: row.row, column: '分类代码', message, blocking: false })
       const before = first.get(sameKey(number))
       if (number !== '' && before) found('资产编号', `资产编号${number}与${before}重复`)
       if (number !== '' && !before) first.set(sameKey(number), `${row.sheet}第${row.row}行`)

@@ -82,3 +82,6 @@ export const systemClock: Clock = clockOf(
   () => performance.now(),
   () => process.uptime() * 1000
 )
+
+/** Whether a typed moment lies before another by the minute, as forms take it. */
+export const isMinuteBefore = (typed: Instant, other: Instant): boolean => typed.slice(0, 16) < other.slice(0, 16)

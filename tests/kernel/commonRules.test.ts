@@ -42,6 +42,25 @@ describe('deciding', () => {
     expect(held(K_05.on({ ...small, what: 'assets' }), baichengOffice)).toEqual([])
     expect(held(K_05.on({ ...small, amountCents: 100_000, what: 'assets' }), baichengOffice)).toHaveLength(1)
   })
+
+  it('K-05 shows sums that are below the limit each and not together; what reached it by itself had its own meeting', () => {
+    const asked = (amountCents: number, ...before: readonly number[]) =>
+      held(
+        K_05.on({
+          whose: '本单位',
+          what: 'assets',
+          amountCents,
+          earlier: before.map((cents, index) => ({ number: `GZ-${index + 1}`, cents }))
+        })
+      )
+    expect(asked(400_000)).toEqual([])
+    expect(asked(399_999, 600_000)).toEqual([])
+    expect(asked(400_000, 600_000)).toEqual([
+      'WARN 本单位在7日内已有GZ-1，合计10,000.00元，达到10000元，须经集体研究决定'
+    ])
+    expect(asked(400_000, 1_000_000)).toEqual([])
+    expect(asked(1_000_000, 600_000)).toEqual([])
+  })
 })
 
 describe('people and units in motion', () => {

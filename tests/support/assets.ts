@@ -152,8 +152,13 @@ export async function anApprovedRequest(
   bureau: AssetBureau,
   plan: Partial<AcquisitionInput> = {}
 ): Promise<Acquisition> {
-  const { row, approval } = await doing(house, bureau.colleague, (unit) =>
-    submitAcquisition(unit, house, aRequestFor(bureau, plan))
+  // Several of one unit within days are shown as perhaps split (K-05).
+  const apart = { 'K-05': '各有各的用处，不是拆分' }
+  const { row, approval } = await doing(
+    house,
+    bureau.colleague,
+    (unit) => submitAcquisition(unit, house, aRequestFor(bureau, plan)),
+    apart
   )
   if (approval.needsCollective) {
     const attachmentId = (await anAttachment(house, '纪要.png')).id

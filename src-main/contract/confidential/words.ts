@@ -99,7 +99,9 @@ export const checkResults = {
   present: '在柜',
   withReader: '在阅件人处',
   inTransit: '已发出待回执',
-  missing: '缺失'
+  missing: '缺失',
+  /** Its life here ended by list or receipt after the check had begun. */
+  left: '核查期间离柜'
 } as const
 export type CheckResult = keyof typeof checkResults
 

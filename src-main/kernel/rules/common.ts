@@ -1,9 +1,9 @@
-import { formatDate } from '../../contract/display'
+import { formatDate, formatMoney } from '../../contract/display'
 import { K_04, K_06 } from './appointing'
 import { K_13 } from './lateness'
 import { objectionsToPaper, type PaperFacts } from './paper'
 import { K_11, K_12 } from './people'
-import { defineRule } from './rule'
+import { defineRule, type Objection } from './rule'
 import { source } from './regulation'
 import { K_03 } from './telephone'
 
@@ -81,23 +81,48 @@ export const K_02 = defineRule<{
 /** What a large sum is spent on: each has its own limit (K-05). */
 export type Spending = 'expenditure' | 'assets'
 
+/** A large sum with the decision of the meeting on it. Cents. */
+interface DecidedSum {
+  readonly amountCents: number
+  readonly what: Spending
+  readonly decision:
+    | { readonly meeting: string; readonly heldOn: string; readonly minutesNumber: string; readonly scan: boolean }
+    | undefined
+  readonly headSpokeLast: boolean
+}
+
+/** A sum asked for beside what was asked for of the kind, for the same unit or thing, in the days before. Cents. */
+interface SplitSum {
+  /** Whose it is, in words. */
+  readonly whose: string
+  readonly amountCents: number
+  readonly what: Spending
+  readonly earlier: readonly { readonly number: string; readonly cents: number }[]
+}
+
+/** Each below the limit, together not: shown, and with a reason only. Days and yuan. */
+function splitBelow({ whose, amountCents, earlier }: SplitSum, limit: number, days: number): Objection | undefined {
+  // What reaches the limit by itself has its own meeting.
+  const below = earlier.filter(({ cents }) => cents < limit * 100)
+  const sum = below.reduce((total, { cents }) => total + cents, amountCents)
+  if (below.length === 0 || amountCents >= limit * 100 || sum < limit * 100) return undefined
+  return {
+    message: `${whose}在${days}日内已有${below.map(({ number }) => number).join('、')}，合计${formatMoney(sum)}元，达到${limit}元，须经集体研究决定`,
+    ask: '分开办理的请写明理由，拆分规避集体研究的请合并申请',
+    act: 'WARN'
+  }
+}
+
 /**
  * K-05: large sums rest on a collective decision, and the head's opinion is entered last. Exactly the limit counts as
  * large.
  */
 export const K_05 = defineRule<
-  {
-    readonly amountCents: number
-    readonly what: Spending
-    readonly decision:
-      | { readonly meeting: string; readonly heldOn: string; readonly minutesNumber: string; readonly scan: boolean }
-      | undefined
-    readonly headSpokeLast: boolean
-  },
+  DecidedSum | SplitSum,
   Record<
     'expenditure' | 'assets',
     { label: string; unit: string; fallback: number; profiles: { 'baicheng-office': number } }
-  >
+  > & { splitDays: { label: string; unit: string; fallback: number } }
 >({
   id: 'K-05',
   act: 'NEED',
@@ -110,10 +135,14 @@ export const K_05 = defineRule<
   ],
   parameters: {
     expenditure: { label: '大额支出起点', unit: '元', fallback: 10_000, profiles: { 'baicheng-office': 500 } },
-    assets: { label: '资产总额起点', unit: '元', fallback: 10_000, profiles: { 'baicheng-office': 1_000 } }
+    assets: { label: '资产总额起点', unit: '元', fallback: 10_000, profiles: { 'baicheng-office': 1_000 } },
+    splitDays: { label: '同一单位（车辆）同类支出拆分的查看天数', unit: '日', fallback: 7 }
   },
-  check: ({ amountCents, what, decision, headSpokeLast }, limits) => {
+  check: (facts, limits) => {
+    const { amountCents, what } = facts
+    if ('earlier' in facts) return splitBelow(facts, limits[what], limits.splitDays)
     if (amountCents < limits[what] * 100) return
+    const { decision, headSpokeLast } = facts
     const missing = decision
       ? [
           ...(decision.meeting ? [] : ['会议名称']),

@@ -3,20 +3,21 @@ import { source } from './regulation'
 import { defineRule } from './rule'
 
 /** What somebody is about to do, as K-11 looks at it. */
-export type Doing = 'apply' | 'approve' | 'keep' | 'witness' | 'enforce'
+export type Doing = 'apply' | 'approve' | 'keep' | 'use' | 'witness' | 'enforce'
 
 const doingWords: Readonly<Record<Doing, string>> = {
   apply: '提出申请',
   approve: '审批',
   keep: '任保管岗位',
+  use: '作使用人',
   witness: '作见证、监督、清点人员',
   enforce: '作执法人员'
 }
 
 /**
- * K-11: temporary staff and outsiders cannot apply, approve, keep or witness. Contract staff act as one of two
- * enforcement officers only with a certificate of their own (`certificate`, null or empty where there is none). Who has
- * left is of the staff no longer.
+ * K-11: temporary staff and outsiders cannot apply, approve, keep or witness; they may use things. Contract staff act
+ * as one of two enforcement officers only with a certificate of their own (`certificate`, null or empty where there is
+ * none). Who has left is of the staff no longer.
  */
 export const K_11 = defineRule<{
   readonly personName: string
@@ -33,7 +34,7 @@ export const K_11 = defineRule<{
   check: ({ personName, kind, doing, departed, certificate, field }) => {
     const at = field === undefined ? {} : { field }
     if (departed) return { message: `${personName}已离岗，不能${doingWords[doing]}，请由在岗职工办理`, ...at }
-    if (kind === 'temporary' || kind === 'outsider')
+    if (doing !== 'use' && (kind === 'temporary' || kind === 'outsider'))
       return { message: `${personName}是${personKinds[kind]}，不能${doingWords[doing]}，请由正式职工办理`, ...at }
     return (
       doing === 'enforce' &&

@@ -54,6 +54,20 @@ export async function twoAreTwo(
   ]
 }
 
+/** K-11 on somebody things are put in the name of: who keeps them, or merely uses them, is of the staff that day. */
+export const inNameOf = (
+  { name, kind, status }: Pick<Person, 'name' | 'kind' | 'status'>,
+  doing: 'keep' | 'use' = 'keep',
+  field?: string
+): Application =>
+  K_11.on({
+    personName: name,
+    kind,
+    departed: status === 'departed',
+    doing,
+    ...(field === undefined ? {} : { field })
+  })
+
 /** Who decides a step is none of those who did what is decided on, e.g. counted (K-12). */
 export async function decidingRules(
   manager: EntityManager,

@@ -98,6 +98,8 @@ describe('AST-03', () => {
         state: 'approved',
         approvedOn: '2026-05-19',
         boughtOn: '2026-05-19',
+        acquiredOn: '2026-05-19',
+        today: '2026-05-19',
         approvedCents: 500_000,
         acceptedCents: 500_000,
         ...more
@@ -110,6 +112,10 @@ describe('AST-03', () => {
     expect(bought({ boughtOn: '2026-05-18' })).toEqual([
       'BLOCK 2026年5月18日采购在先，2026年5月19日才批准；事后补批不能替代事前审批，请按违规情况报告处理'
     ])
+    const after = '采购日期2026年5月20日不能晚于取得日期'
+    expect(bought({ boughtOn: '2026-05-20', today: '2026-05-20' })[0]).toContain(`BLOCK ${after}2026年5月19日`)
+    expect(bought({ boughtOn: '2026-05-20', acquiredOn: '2026-05-20' })[0]).toContain(`BLOCK ${after}2026年5月20日`)
+    expect(bought({ boughtOn: '2026-05-20', acquiredOn: '2026-05-20', today: '2026-05-20' })).toEqual([])
     expect(bought({ acceptedCents: 500_001 })).toEqual(['NEED 超出部分的购置审批'])
   })
 })
@@ -165,6 +171,7 @@ describe('AST-05', () => {
   it('is accepted by office and applicant, with every paper, and a serial each or none', () => {
     expect(accepted({})).toEqual([])
     expect(accepted({ officeSigned: false })).toEqual(['NEED 办公室验收人签字'])
+    expect(accepted({ strangers: [{ message: '不是这边的人', field: 'applicantId' }] })).toEqual(['BLOCK 不是这边的人'])
     expect(accepted({ applicantSigned: false })).toEqual(['NEED 申请科室验收人签字'])
     expect(
       accepted({

@@ -26,6 +26,8 @@ describe('AST-09', () => {
   it('passes on what is at hand', () => {
     const said = (state: HeldThing['state']) => notAtHand([{ ...thing, state }]).map(({ message }) => message)
     expect([said('inUse'), said('idle')]).toEqual([[], []])
+    const atHand = (state: HeldThing['state']) => held(AST_09.on({ of: 'atHand', things: [{ ...thing, state }] }))
+    expect([atHand('inUse'), atHand('lent')]).toEqual([[], [`BLOCK ${words}正借出，先办归还`]])
     expect(said('lent')).toEqual([`${words}正借出，先办归还`])
     expect(said('missing')).toEqual([`${words}缺失待查，先查明责任`])
     expect(said('awaiting')).toEqual([`${words}正在办理处置`])
@@ -93,8 +95,10 @@ describe('AST-10', () => {
   })
 
   it('is arranged by the office, of equipment by finance and equipment', () => {
-    const arranged = (equipment: boolean, byOffice: boolean, byEquipment: boolean) =>
-      held(AST_10.on({ of: 'arrange', equipment, byOffice, byEquipment }))
+    const arranged = (equipment: boolean, byOffice: boolean, byEquipment: boolean, sent?: HeldThing) =>
+      held(AST_10.on({ of: 'arrange', equipment, byOffice, byEquipment, thing: sent }))
+    expect(arranged(false, true, false, thing)).toEqual([])
+    expect(arranged(false, true, false, { ...thing, state: 'lent' })).toEqual([`BLOCK ${words}正借出，先办归还`])
     expect([arranged(false, true, false), arranged(true, false, true)]).toEqual([[], []])
     expect(arranged(false, false, true)).toEqual(['BLOCK 由办公室联系维修'])
     expect(arranged(true, true, false)).toEqual(['BLOCK 执法装备由财务审计装备股安排维修'])
@@ -243,6 +247,7 @@ describe('AST-16', () => {
         byOffice: false,
         signed: true,
         inOtherHands: undefined,
+        thing: undefined,
         ...more
       })
     )
@@ -252,13 +257,18 @@ describe('AST-16', () => {
     expect(issued({ byEquipment: false, byOffice: true })).toEqual(['BLOCK 执法装备由财务审计装备股发放'])
     expect(issued({ kind: 'workCard' })).toEqual(['BLOCK 工作证由办公室统一配发'])
     expect(issued({ kind: 'workCard', byEquipment: false, byOffice: true })).toEqual([])
+    expect(issued({ thing })).toEqual([])
+    expect(issued({ thing: { ...thing, state: 'repairing' } })).toEqual([`BLOCK ${words}正在维修，修好后再办`])
     expect(issued({ signed: false })).toEqual(['NEED 领用人签字'])
     expect(issued({ inOtherHands: '石大勇' })).toEqual(['BLOCK 这件装备在石大勇名下，先办交回'])
   })
 
   it('changes what a card is said to be for a reason, not while somebody has it', () => {
-    const changed = (before: string, after: string, inOtherHands?: string) =>
-      held(AST_16.on({ of: 'kind', before, after, inOtherHands } as Parameters<typeof AST_16.on>[0]))
+    const changed = (before: string, after: string, inOtherHands?: string, noCarAnyMore = false) =>
+      held(AST_16.on({ of: 'kind', before, after, inOtherHands, noCarAnyMore } as Parameters<typeof AST_16.on>[0]))
+    expect(changed('none', 'none', undefined, true)).toEqual([
+      'WARN 类别由车辆改为其他，此后不再按车辆管理（不得外借、调配经局领导会议），请写明依据'
+    ])
     expect([changed('radio', 'radio', '石大勇'), changed('none', 'radio', '石大勇')]).toEqual([[], []])
     expect(changed('radio', 'none')).toEqual([
       'WARN 装备类别由“对讲机”改为“非执法装备”，此后不再按原类别管理，请写明依据'

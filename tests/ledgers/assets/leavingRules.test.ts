@@ -99,6 +99,7 @@ describe('AST-12', () => {
         incomeCents: 0,
         disposedOn: '2026-05-19',
         approvedOn: '2026-05-19',
+        things: [],
         ...more
       }),
       book
@@ -119,6 +120,24 @@ describe('AST-12', () => {
       expect(carriedOut({ kind, incomeCents: null }), kind).toEqual(['NEED 处置收入'])
     for (const kind of ['allocation', 'donation', 'writeOff'])
       expect(carriedOut({ kind, incomeCents: null }), kind).toEqual([])
+  })
+
+  it('is carried out of what is still there; what went missing since with a finding about it', () => {
+    const now = (state: LeavingThing['state'], about = false) =>
+      carriedOut({ things: [{ number: 'GD1', name: '电脑', state, found: about }] })
+    expect([now('inUse'), now('awaiting'), now('missing', true)]).toEqual([[], [], []])
+    expect(now('gone')).toEqual([`BLOCK ${words}已下账，不能再处置；请取消这份申请`])
+    expect(now('lent', true)).toEqual([`BLOCK ${words}出借，不能再处置；请取消这份申请`])
+    expect(now('missing')).toEqual(['BLOCK 批准的损失认定'])
+  })
+
+  it('lets no part be the whole, and asks about a life below that of its class', () => {
+    const part = (whole: boolean) => held(AST_12.on({ of: 'part', whole }))
+    expect(part(false)).toEqual([])
+    expect(part(true)).toEqual(['BLOCK 部分报废不能报掉全部价值，整件报废请提出处置申请'])
+    const minimum = (typed: number) => held(AST_12.on({ of: 'minimum', name: '电脑', typed, ofClass: 6 }))
+    expect(minimum(6)).toEqual([])
+    expect(minimum(5)).toEqual(['WARN “电脑”的最低使用年限填5年，少于折旧年限6年，会提前到报废年限'])
   })
 
   it('leaves the book on the day the car’s file is closed, on another with a reason', () => {
@@ -188,6 +207,10 @@ describe('AST-15', () => {
     expect(carded(true, null, '专柜')).toEqual(['NEED 涉密标识'])
     expect(carded(true, '机密', null)).toEqual(['NEED 安全保管措施'])
     expect(carded(true, null, null)).toEqual(['NEED 涉密标识、安全保管措施'])
+    const after = (classified: boolean) =>
+      held(AST_15.on({ name: '电脑', classified, before: true, mark: '机密', safeguard: '专柜' }))
+    expect(after(true)).toEqual([])
+    expect(after(false)).toEqual(['WARN “电脑”不再作涉密等特殊用途资产'])
   })
 })
 

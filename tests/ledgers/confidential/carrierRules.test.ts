@@ -313,7 +313,9 @@ describe('SEC-10', () => {
     expect(sent({ spokenFor: true })).toEqual(['BLOCK MJ-1已在清退或销毁清册上'])
     const reversed = (used: number) => held(SEC_10.on({ about: 'reversal', used }))
     expect(reversed(0)).toEqual([])
-    expect(reversed(1)).toEqual(['BLOCK 已有传阅、复制或清退销毁记录，不能冲正；载体只能凭清册清退、归档、销毁'])
+    expect(reversed(1)).toEqual([
+      'BLOCK 已有传阅、复制、发出、失泄密事件或清退销毁记录，不能冲正；载体只能凭清册清退、归档、销毁'
+    ])
   })
 
   it('enters a receipt with its number, of a day between sending and today, late for a reason', () => {

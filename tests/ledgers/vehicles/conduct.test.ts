@@ -21,7 +21,7 @@ import {
 import { penOf } from '../../support/pen'
 
 const book = { profile: 'dongkou', settings: {} } as const
-const inPost = { from: '2020-01-01', until: null }
+const inPost = [{ from: '2020-01-01', until: null }]
 const accident = (plan: Partial<YearAccident> = {}): YearAccident => ({
   id: 'a',
   number: 'CS-2026-000001',
@@ -70,12 +70,12 @@ describe("a driver's year", () => {
   })
 
   it('VEH-16 counts a month in post on the 15th, goods in twelfths', () => {
-    expect(yearFigures(2026, { from: '2026-03-15', until: '2026-10-14' }, [], book)).toMatchObject({
+    expect(yearFigures(2026, [{ from: '2026-03-15', until: '2026-10-14' }], [], book)).toMatchObject({
       months: 7,
       goodsCents: 46_667,
       bonusMonths: 7
     })
-    expect(yearFigures(2026, { from: '2026-03-16', until: null }, [], book).months).toBe(9)
+    expect(yearFigures(2026, [{ from: '2026-03-16', until: null }], [], book).months).toBe(9)
   })
 
   it('VEH-19 settles a receipt within seven days and its month', () => {

@@ -76,6 +76,14 @@ describe('VEH-15', () => {
   })
 })
 
+describe('VEH-15, who is told', () => {
+  it('tells the leader in charge of the unit, or the head', () => {
+    const told = (leader: boolean) => held(VEH_15.on({ stage: 'told', name: '彭一帆', leader }))
+    expect(told(true)).toEqual([])
+    expect(told(false)).toEqual(['BLOCK 彭一帆那天不是用车单位的分管领导或主要领导，事故应报告分管领导'])
+  })
+})
+
 describe('VEH-16', () => {
   const settled = (more: object) =>
     held(VEH_16.on({ signed: true, already: undefined, changed: false, yearOver: true, ...more }))
@@ -98,7 +106,7 @@ describe('VEH-16', () => {
     ...more
   })
   const figures = (accidents: readonly YearAccident[], post: { from: string; until: string | null } = whole) =>
-    yearFigures(2026, post, accidents, plainBook)
+    yearFigures(2026, [post], accidents, plainBook)
 
   it('pays 800 yuan of goods and 100 yuan a month for a whole year', () => {
     expect(figures([])).toEqual({
@@ -145,8 +153,20 @@ describe('VEH-16', () => {
     // Five twelfths of 800 yuan: 333.33.
     expect(figures([], { from: '2026-08-01', until: null }).goodsCents).toBe(33_333)
     // The 31st of a shorter month is its last day.
-    const last = yearFigures(2026, { from: '2026-02-28', until: '2026-04-30' }, [], bookWith('VEH-16', { postDay: 31 }))
+    const last = yearFigures(
+      2026,
+      [{ from: '2026-02-28', until: '2026-04-30' }],
+      [],
+      bookWith('VEH-16', { postDay: 31 })
+    )
     expect(last.months).toBe(2 + 1)
+    // Driver twice in a year: both times, a month of both once.
+    const twice = [
+      { from: '2026-01-01', until: '2026-03-20' },
+      { from: '2026-03-10', until: '2026-04-30' },
+      { from: '2026-11-16', until: null }
+    ]
+    expect(yearFigures(2026, twice, [], plainBook).months).toBe(4 + 1)
   })
 })
 
@@ -163,10 +183,20 @@ describe('VEH-18', () => {
 
 describe('VEH-19', () => {
   const entered = (more: object) =>
-    held(VEH_19.on({ receiptOn: '2026-05-19', today: '2026-05-19', positive: true, late: false, ...more }))
+    held(
+      VEH_19.on({
+        receiptOn: '2026-05-19',
+        today: '2026-05-19',
+        positive: true,
+        late: false,
+        enteredAs: undefined,
+        ...more
+      })
+    )
   it('takes a receipt of today and before, of more than nothing, and says when it is too late', () => {
     expect(entered({})).toEqual([])
     expect(entered({ receiptOn: '2026-05-20' })).toEqual(['BLOCK 票据日期不能晚于今天'])
+    expect(entered({ enteredAs: 'FY-1' })).toEqual(['WARN 这张票据已登记在FY-1，一张票据只报一次'])
     expect(entered({ positive: false })).toEqual(['BLOCK 金额应大于零'])
     expect(entered({ late: true })).toEqual(['WARN 票据超过7日或已跨月，不予报销，登记后由经手人自理'])
   })

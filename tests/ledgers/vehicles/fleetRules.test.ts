@@ -71,6 +71,12 @@ describe('VEH-01', () => {
     expect(changed(false, '')).toEqual(['NEED 变更原因'])
   })
 
+  it('closes no file while the car is out', () => {
+    const away = (outOn: string | undefined) => held(VEH_01.on({ act: 'away', plate: '湘E12345', outOn }))
+    expect(away(undefined)).toEqual([])
+    expect(away('PC-1')).toEqual(['BLOCK 湘E12345还在PC-1上出车，登记返回后才能注销档案'])
+  })
+
   it('closes a file on the day its card leaves the book, on another with a reason', () => {
     const closed = (cardGoneOn: string | null) =>
       held(VEH_01.on({ act: 'close', cardNumber: 'GD1', cardGoneOn, today }))
@@ -98,6 +104,7 @@ describe('VEH-02', () => {
         plate: '湘E12345',
         driverName: '向北辰',
         kind: 'permanent',
+        departed: false,
         appointed: true,
         consent: undefined,
         stage: 'depart',
@@ -108,6 +115,7 @@ describe('VEH-02', () => {
     )
   it.each([
     ['as main or second driver', {}, []],
+    ['after leaving', { departed: true }, ['BLOCK 向北辰已离岗，不能驾驶湘E12345']],
     ['as temporary staff', { kind: 'temporary' }, ['BLOCK 向北辰是临时聘用，不能驾驶湘E12345']],
     ['as an outsider', { kind: 'outsider' }, ['BLOCK 向北辰是外来人员，不能驾驶湘E12345']],
     ['for somebody outside', { lending: true }, ['BLOCK 执法车辆严禁外借，用车人应是本单位职工']],

@@ -18,6 +18,7 @@ describe('VEH-09', () => {
     held(
       VEH_09.on({
         appointed: true,
+        closedOn: undefined,
         station: '城北站',
         designated: true,
         card,
@@ -35,6 +36,11 @@ describe('VEH-09', () => {
   it.each([
     ['by the refueller with the car’s card, signed', {}, []],
     ['by somebody else', { appointed: false }, ['BLOCK 加油由办公室指定的加油员统一登记']],
+    [
+      'after its file was closed',
+      { closedOn: '2026-05-01' },
+      ['BLOCK 湘E1的档案已于2026年5月1日注销，不能登记以后的加油']
+    ],
     ['elsewhere', { designated: false }, ['WARN 城北站不是定点加油站']],
     ['with a lost card', { card: { ...card, state: 'lost' } }, ['BLOCK 加油卡8801已挂失，不能使用']],
     ['with a cancelled card', { card: { ...card, state: 'cancelled' } }, ['BLOCK 加油卡8801已注销，不能使用']],
@@ -70,6 +76,7 @@ describe('VEH-09', () => {
   ])('says it where it was typed: %o', (more, field) => {
     const facts = {
       appointed: true,
+      closedOn: undefined,
       station: '城北站',
       designated: true,
       card,

@@ -40,7 +40,7 @@ onBothEngines(
       pool = await aMotorPool(house())
     })
     const ask = (plan: Parameters<typeof aRepairInput>[1] = {}, by = pool.main) =>
-      doing(house(), by, (unit) => requestRepair(unit, house(), aRepairInput(pool, plan)))
+      doing(house(), by, (unit) => requestRepair(unit, house(), aRepairInput(pool, plan)), { 'K-05': '各是一项' })
     const itemsOf = (repairId: string) =>
       house().database.read.find(RepairItem, { where: { repairId }, order: { id: 'ASC' } })
     const accepting = async (repairId: string, prices: readonly (readonly [material: number, labour: number])[]) => {

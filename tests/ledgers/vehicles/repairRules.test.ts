@@ -28,10 +28,30 @@ describe('VEH-11', () => {
     expect(asked(more)).toEqual(said)
   })
 
-  const handedOver = (approved: boolean, driverSigned: boolean, officeSigned: boolean) =>
-    held(VEH_11.on({ stage: 'handOver', approved, driverSigned, officeSigned }))
+  const at = '2026-05-19T02:00:00.000Z'
+  const handedOver = (approved: boolean, driverSigned: boolean, officeSigned: boolean, more: object = {}) =>
+    held(
+      VEH_11.on({
+        stage: 'handOver',
+        approved,
+        driverSigned,
+        officeSigned,
+        elsewhere: undefined,
+        at,
+        consentedAt: at,
+        ...more
+      })
+    )
   it('hands the car over once all have approved, by driver and vehicle office together', () => {
     expect(handedOver(true, true, true)).toEqual([])
+    expect(handedOver(true, true, true, { consentedAt: undefined })).toEqual([])
+    expect(handedOver(true, true, true, { consentedAt: '2026-05-19T02:00:59.000Z' })).toEqual([])
+    expect(handedOver(true, true, true, { consentedAt: '2026-05-19T02:01:00.000Z' })).toEqual([
+      'BLOCK 2026-05-19 10:01才全部批准，不能登记为此前送修；先申请经批准后维修'
+    ])
+    expect(handedOver(true, true, true, { elsewhere: 'WX-1' })).toEqual([
+      'BLOCK 车辆已凭WX-1送修，验收后才能再送修；要一并修理的办理增项'
+    ])
     expect(handedOver(false, true, true)).toEqual(['NEED 全部领导的批准'])
     expect(handedOver(true, false, true)).toEqual(['NEED 驾驶员签字'])
     expect(handedOver(true, true, false)).toEqual(['NEED 车管办签字'])

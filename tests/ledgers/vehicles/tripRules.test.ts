@@ -84,6 +84,32 @@ describe('VEH-04', () => {
     expect(asked(more)).toEqual(said)
   })
 
+  const leaves = (more: object) =>
+    held(
+      VEH_04.on({
+        stage: 'depart',
+        plate: '湘E1',
+        driverName: '向北辰',
+        at: at('09:00'),
+        consentedAt: at('09:00'),
+        vehicleOut: undefined,
+        driverOut: undefined,
+        campaign: undefined,
+        ...more
+      })
+    )
+  it('leaves once all have agreed, with car and driver back, in a campaign by the vehicle office', () => {
+    expect([leaves({}), leaves({ consentedAt: undefined })]).toEqual([[], []])
+    expect(leaves({ consentedAt: at('09:01') })).toEqual([
+      'BLOCK 2026-05-19 09:01才全部批准，不能登记为此前出车；先审批后用车'
+    ])
+    expect(leaves({ vehicleOut: 'PC-2' })).toEqual(['BLOCK 湘E1还在PC-2上出车，登记返回后才能再出车'])
+    expect(leaves({ driverOut: 'PC-2' })).toEqual(['BLOCK 向北辰还在PC-2上出车，登记返回后才能再出车'])
+    expect(leaves({ campaign: '秋季整治' })).toEqual([
+      'BLOCK 秋季整治期间车辆由车管办统一调度，这次用车还没有经车管办派车，请由车管办派车'
+    ])
+  })
+
   it('leaves a leader’s car to the secretariat where the bureau has one', () => {
     expect(asked({ leaderUse: true }, office)).toEqual(['BLOCK 领导用车由秘书科负责申请'])
     expect(asked({ leaderUse: true, applicantUnit: '秘书科' }, office)).toEqual([])
@@ -110,6 +136,8 @@ describe('VEH-04', () => {
 
 describe('VEH-05', () => {
   it('goes out when every leader has consented, and wants the papers a working day after the return', () => {
+    const changed = (over: boolean) => held(VEH_05.on({ stage: 'changed', over }))
+    expect([changed(false), changed(true)]).toEqual([[], ['BLOCK 车辆已经返回或不再出车，变更不能事后补批']])
     expect(held(VEH_05.on({ stage: 'depart', waitingFor: [] }))).toEqual([])
     expect(held(VEH_05.on({ stage: 'depart', waitingFor: ['分管领导'] }))).toEqual(['NEED 分管领导'])
     expect(held(VEH_05.on({ stage: 'papers', attachment: true }))).toEqual([])
@@ -123,7 +151,10 @@ describe('VEH-05', () => {
 
 describe('VEH-06', () => {
   const asked = (more: object, book: typeof plainBook = office) =>
-    held(VEH_06.on({ areas: ['镇赉县'], allInside: false, purpose: 'meeting', rank: 'above', ...more }), book)
+    held(
+      VEH_06.on({ written: '', areas: ['镇赉县'], allInside: false, purpose: 'meeting', rank: 'above', ...more }),
+      book
+    )
   it('sends no car for what lies inside the areas altogether, and says what lies there in part', () => {
     expect(asked({})).toEqual([])
     expect(asked({ areas: ['洮北区', '镇赉县'] })).toEqual(['WARN 部分活动在洮北区内'])
@@ -132,6 +163,13 @@ describe('VEH-06', () => {
     ])
     expect(asked({ areas: ['洮北区'], allInside: true }, plainBook)).toEqual([])
     expect(asked({ areas: ['甲区'], allInside: true }, bookWith('VEH-06', { areas: '甲区，乙区' }))).toHaveLength(1)
+  })
+
+  it('asks about an area that is written but not ticked', () => {
+    const said = ['WARN 目的地、路线写的是“洮北区某街”，却没有选洮北区']
+    expect(asked({ written: '洮北区某街' })).toEqual(said)
+    expect(asked({ written: '洮北区某街', areas: ['洮北区'] })).toEqual(['WARN 部分活动在洮北区内'])
+    expect(asked({ written: '洮北区某街' }, plainBook)).toEqual([])
   })
 
   it('leaves section level and below three purposes', () => {

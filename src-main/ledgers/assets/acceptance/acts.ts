@@ -1,14 +1,15 @@
 import type { SignatureInput } from '../../../contract/values'
-import { acceptance as record } from '../../../contract/assets'
+import { acceptance as record, keepingPosts } from '../../../contract/assets'
 import { compact } from '../../../contract/typedText'
 import { keptOf, type InputOf } from '../../../contract/record'
 import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
-import { K_11, K_12 } from '../../../kernel/rules/common'
-import { partiesNamed } from '../../../office/approvals/parties'
+import { K_12 } from '../../../kernel/rules/common'
+import { partiesNamed, inNameOf } from '../../../office/approvals/parties'
 import { workingDaysFrom } from '../../../kernel/periods'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { ApprovalDecision } from '../../../office/approvals/entities'
+import { postsOn } from '../../../office/actors'
 import { mustStillHold, type BoundFact } from '../../../office/approvals/cancelling'
 import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -77,6 +78,8 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
               acquisition?.state === 'approved' || acquisition?.state === 'accepted' ? acquisition.state : undefined,
             approvedOn: acquisition?.approvedOn ?? null,
             boughtOn,
+            acquiredOn: kept.acquiredOn,
+            today: unit.today,
             approvedCents: acquisition?.amountCents ?? 0,
             acceptedCents: amountCents + (acquisition ? await acceptedBefore(unit, acquisition.id) : 0)
           })
@@ -88,6 +91,7 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       bought,
       officeSigned: signed(input.signatures.office, officePerson),
       applicantSigned: signed(input.signatures.applicant, applicant),
+      strangers: await strangersTo(unit, officePerson, applicant, kept.unitId),
       papers: bought
         ? [
             ['合同', kept.contractNumber !== null && input.contractFileId !== undefined],
@@ -98,7 +102,8 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
       lines: lines.map(({ name, quantity, serials }) => ({ name, quantity, serials: serials.length }))
     }),
     AST_17.on({ acquiredOn: kept.acquiredOn, enteredOn: unit.today, dueOn: null, today: unit.today }),
-    ...[officePerson, applicant].map(({ name, kind }) => K_11.on({ personName: name, kind, doing: 'keep' })),
+    inNameOf(officePerson),
+    inNameOf(applicant),
     K_12.on({
       parties: await partiesNamed(unit.manager, [
         { role: '办公室验收人', personId: officePerson.id },
@@ -143,6 +148,24 @@ export async function acceptThings(unit: UnitOfWork, house: House, input: Accept
     await unit.update(Acquisition, acquisition, { state: 'accepted' }, '购置申请')
   unit.about({ type: 'assetAcceptance', id: acceptance.id, number })
   return acceptance
+}
+
+/** Who accepts for the office holds one of its posts, who accepts for the unit works there (AST-05). */
+async function strangersTo(unit: UnitOfWork, officePerson: Person, applicant: Person, unitId: string) {
+  const posts = await postsOn(unit.manager, officePerson.id, unit.today)
+  return [
+    ...(posts.some(({ post }) => keepingPosts.includes(post))
+      ? []
+      : [
+          {
+            message: `${officePerson.name}今天没有任办公室、财务审计装备股的资产管理岗位，不能作办公室验收人`,
+            field: 'officePersonId'
+          }
+        ]),
+    ...(applicant.unitId === unitId
+      ? []
+      : [{ message: `${applicant.name}不在使用部门，不能作申请科室验收人`, field: 'applicantId' }])
+  ]
 }
 
 /** What a request says of the things accepted on it: for whom they are, which, and how many, earlier ones counted. */

@@ -1,5 +1,7 @@
 import { acquisition as record, standardKinds } from '../../../contract/assets'
 import { keptOf, type InputOf } from '../../../contract/record'
+import { In, MoreThanOrEqual, Not } from 'typeorm'
+import { addDays } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
 import { K_05 } from '../../../kernel/rules/common'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -68,7 +70,18 @@ export async function submitAcquisition(
   const { kinds } = await roomStandards(unit.manager, place, lines, unit.today)
   unit.judge(
     AST_03.on({ of: 'request', budget, amountCents, largeFromCents, disciplineToldOn, today: unit.today }),
-    AST_04.on({ of: 'request', room: place ?? '没有写明的房间', kinds })
+    AST_04.on({ of: 'request', room: place ?? '没有写明的房间', kinds }),
+    // Where every asset goes to the meeting there is nothing to be walked round.
+    ...(unit.book.profile === 'baicheng-office'
+      ? []
+      : [
+          K_05.on({
+            whose: '本单位',
+            amountCents,
+            what: 'assets',
+            earlier: await earlierOf(unit, { kind, unitId }, returned?.id)
+          })
+        ])
   )
   const { printerPeople } = AST_04.values(unit.book)
   const over = kinds
@@ -124,6 +137,19 @@ export async function submitAcquisition(
     },
     note
   )
+}
+
+/** What the unit asked for of the kind in the days of K-05 before, ended requests left out. Cents. */
+async function earlierOf(unit: UnitOfWork, of: Pick<Acquisition, 'kind' | 'unitId'>, own?: string) {
+  const rows = await unit.manager.find(Acquisition, {
+    where: {
+      ...of,
+      submittedOn: MoreThanOrEqual(addDays(unit.today, -K_05.values(unit.book).splitDays)),
+      state: Not(In(['refused', 'withdrawn', 'cancelled']))
+    },
+    order: { number: 'ASC' }
+  })
+  return rows.filter(({ id }) => id !== own).map(({ number, amountCents }) => ({ number, cents: amountCents }))
 }
 
 /** Whether the party secretary is another person than the head today. */

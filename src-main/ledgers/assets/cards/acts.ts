@@ -4,7 +4,6 @@ import { keptOf } from '../../../contract/record'
 import { holds } from '../../../kernel/actor'
 import { forbidden, invalid } from '../../../kernel/fault'
 import { workingDaysFrom } from '../../../kernel/periods'
-import { K_11 } from '../../../kernel/rules/common'
 import { handOverSigned } from './signing'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person } from '../../../office/entities'
@@ -19,6 +18,7 @@ import { AST_16 } from '../rules/equipment'
 import { inHandsOf } from '../equipment/inHands'
 import { assetAt, assetKey, enterChange } from './book'
 import { classRule } from './make'
+import { inNameOf } from '../../../office/approvals/parties'
 import { serialTakenBy } from './same'
 
 type Revisable = Pick<
@@ -97,11 +97,12 @@ export async function reviseCard(unit: UnitOfWork, house: House, input: Revisabl
   }
   unit.judge(
     classRule(await classTable(house.resources), fields),
-    AST_15.on(fields),
+    AST_15.on({ ...fields, before: asset.classified }),
     AST_16.on({
       of: 'kind',
       before: asset.equipmentKind,
       after: fields.equipmentKind,
+      noCarAnyMore: asset.category === 'vehicle' && fields.category !== 'vehicle',
       inOtherHands: await inHandsOf(unit, asset.id)
     }),
     AST_06.on({
@@ -148,7 +149,8 @@ export async function assignCard(unit: UnitOfWork, input: AssignInput): Promise<
       meetingOn: null,
       minutesNumber: null
     }),
-    K_11.on({ personName: keeper.name, kind: keeper.kind, doing: 'keep' })
+    inNameOf(keeper, 'keep', 'keeperId'),
+    inNameOf(user, 'use', 'userId')
   )
   if (keeper.id !== asset.keeperId)
     await handOverSigned(unit, {

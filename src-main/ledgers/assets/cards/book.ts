@@ -70,10 +70,12 @@ export function entryOf(unit: UnitOfWork, assetId: string, change: CardChange): 
 const leavings: ReadonlySet<EntryKind> = new Set(['exited', 'undone'])
 
 /**
- * Writes an entry and moves the card with it. A card that has gone keeps the figures it went with. A day before that of
- * the card's last entry is refused: what stood on a day would be told wrongly.
+ * Writes an entry and moves the card with it. A card that has gone keeps the figures it went with and comes back by no
+ * act. A day before that of the card's last entry is refused: what stood on a day would be told wrongly.
  */
 export async function enterChange(unit: UnitOfWork, asset: Asset, change: CardChange): Promise<Asset> {
+  if (asset.state === 'gone')
+    throw invalid([{ path: 'id', message: `“${asset.name}”（${asset.number}）已下账，不能再办理${change.change}` }])
   if (change.day !== undefined && change.day < unit.today && change.kind !== 'undone')
     await mustFollow(unit, asset, change.day)
   await unit.append(AssetEntry, entryOf(unit, asset.id, change))

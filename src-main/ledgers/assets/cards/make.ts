@@ -1,7 +1,6 @@
 import { asset as record, type AssetInput, type StandardKind } from '../../../contract/assets'
 import { keptOf, type KeptOf } from '../../../contract/record'
 import { groupsOf } from '../../../kernel/groups'
-import { K_11 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Person, Unit } from '../../../office/entities'
@@ -11,9 +10,11 @@ import { notClosed } from '../depreciation/charge'
 import { Asset, AssetBook, AssetEntry, AssetPhase } from '../entities'
 import { AST_01, AST_02 } from '../rules/acquiring'
 import { AST_06 } from '../rules/entering'
+import { AST_12 } from '../rules/leaving'
 import { AST_15 } from '../rules/liability'
 import { AST_18 } from '../rules/depreciation'
 import { assetKey, bookOf, entryOf, type CardChange } from './book'
+import { inNameOf } from '../../../office/approvals/parties'
 import { cardNumbered, serialTakenBy } from './same'
 
 /** Which standard per room counts a thing, by its name (BC-31 第四条). A laptop is a PC. */
@@ -139,8 +140,15 @@ export async function cardRules(
       videoConference: card.name.includes('视频会议'),
       unitName
     }),
-    ...(keeper ? [K_11.on({ personName: keeper.name, kind: keeper.kind, doing: 'keep' as const })] : []),
+    ...(keeper ? [inNameOf(keeper, 'keep', 'keeperId')] : []),
+    ...(user ? [inNameOf(user, 'use', 'userId')] : []),
     AST_15.on(card),
+    AST_12.on({
+      of: 'minimum',
+      name: card.name,
+      typed: card.minimumYears,
+      ofClass: Math.max(leastYears(known) ?? 0, Math.ceil((card.lifeMonths ?? 0) / 12))
+    }),
     AST_18.on({
       of: 'life',
       lifeMonths: card.lifeMonths,

@@ -5,6 +5,8 @@ import { catchUp, notClosed } from '../depreciation/charge'
 import { monthAfter, monthsLeft, phaseIn, shares } from '../depreciation/schedule'
 import { Asset, AssetEntry, type AssetBook } from '../entities'
 import { AST_06 } from '../rules/entering'
+import { AST_09 } from '../rules/custody'
+import { AST_12 } from '../rules/leaving'
 import { AST_18 } from '../rules/depreciation'
 import { assetAt, beginPhase, deriveBooks, enterChange, entryOf, historiesOf, assetsById } from './book'
 import { cardRow, type NewCard } from './make'
@@ -45,6 +47,8 @@ export async function splitCard(
   input: Standing & { readonly parts: readonly number[]; readonly reason: string }
 ): Promise<readonly Asset[]> {
   const before = await assetAt(unit, input.id, input.version)
+  // A loan, a disposal or a loss is of the card as it was asked for.
+  unit.judge(AST_09.on({ of: 'atHand', things: [before] }))
   const { asset, book, left } = await ready(unit, before, '拆分')
   const sum = input.parts.reduce((total, part) => total + part, 0)
   if (sum !== asset.quantity)
@@ -112,9 +116,12 @@ export async function mergeCards(
   unit: UnitOfWork,
   input: Standing & { readonly otherIds: readonly string[]; readonly reason: string }
 ): Promise<Asset> {
-  const main = await ready(unit, await assetAt(unit, input.id, input.version), '合并')
+  const kept = await assetAt(unit, input.id, input.version)
+  const putIn = await assetsById(unit, input.otherIds)
+  unit.judge(AST_09.on({ of: 'atHand', things: [kept, ...putIn] }))
+  const main = await ready(unit, kept, '合并')
   const others: Ready[] = []
-  for (const other of await assetsById(unit, input.otherIds)) {
+  for (const other of putIn) {
     if (other.id === main.asset.id || !alike(main.asset, other))
       throw invalid([
         {
@@ -194,6 +201,7 @@ export async function changeValue(unit: UnitOfWork, input: ChangeValueInput): Pr
   const originalCents = asset.originalCents + sign * input.amountCents
   if (originalCents < 0)
     throw invalid([{ path: 'amountCents', message: `变动金额超过原值${formatMoney(asset.originalCents)}元` }])
+  unit.judge(AST_12.on({ of: 'part', whole: input.kind === 'partlyRetired' && originalCents === 0 }))
   // What leaves with a part takes its share of the depreciation with it.
   const [share = 0] =
     input.kind === 'partlyRetired' ? shares(book.accumulatedCents, [input.amountCents, originalCents]) : [0]

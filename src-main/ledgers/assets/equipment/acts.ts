@@ -135,9 +135,11 @@ export async function issueEquipment(
 ): Promise<EquipmentIssue> {
   const issue = await issueAt(unit, input)
   await mustStillHold(unit, issue.approvalId)
+  const thing = issue.assetId ? await unit.load(Asset, issue.assetId, '装备') : undefined
   unit.judge(
     AST_16.on({
       of: 'issue',
+      thing,
       inOtherHands: await inHandsOf(unit, issue.assetId),
       kind: issue.kind,
       approved: issue.state === 'approved',
@@ -148,8 +150,7 @@ export async function issueEquipment(
   )
   if (input.signature) await sign(unit, input.signature, '领用人', { type: 'equipmentIssue', id: issue.id })
   const person = await unit.load(Person, issue.personId, '领用人')
-  if (issue.assetId) {
-    const thing = await unit.load(Asset, issue.assetId, '装备')
+  if (thing)
     await enterChange(unit, thing, {
       kind: 'assigned',
       custody: { unitId: person.unitId, userId: person.id, keeperId: person.id, place: thing.place },
@@ -158,7 +159,6 @@ export async function issueEquipment(
       sourceNumber: issue.number,
       patch: { state: 'inUse' }
     })
-  }
   const lot = issue.lowValueId ? await unit.load(LowValueItem, issue.lowValueId, '库存批次') : undefined
   const drawn =
     lot &&
@@ -196,8 +196,10 @@ export async function takeBackEquipment(unit: UnitOfWork, input: BackInput): Pro
   if (issue.state !== 'issued') throw invalid([{ path: 'id', message: '领用后才能交回' }])
   const posts = issue.kind === 'workCard' ? officePosts : equipmentPosts
   unit.judge(AST_16.on({ of: 'back', condition: input.condition ?? null, received: holds(unit.actor, posts) }))
-  if (issue.assetId) {
-    const thing = await unit.load(Asset, issue.assetId, '装备')
+  const thing = issue.assetId ? await unit.load(Asset, issue.assetId, '装备') : undefined
+  // Retired meanwhile it is on the book no more; what is asked away, in repair or lent stays that.
+  const held = thing?.state === 'inUse' || thing?.state === 'idle' || thing?.state === 'missing'
+  if (thing && thing.state !== 'gone')
     await enterChange(unit, thing, {
       kind: input.lost ? 'stateChanged' : 'assigned',
       ...(input.lost
@@ -212,9 +214,8 @@ export async function takeBackEquipment(unit: UnitOfWork, input: BackInput): Pro
           }),
       change: input.lost ? '领用人报告丢失' : `交回：${input.condition ?? ''}`,
       sourceNumber: issue.number,
-      patch: { state: input.lost ? 'missing' : 'idle' }
+      patch: input.lost ? { state: 'missing' } : held ? { state: 'idle' } : {}
     })
-  }
   if (issue.lowValueId) {
     const lot = await unit.load(LowValueItem, issue.lowValueId, '库存批次')
     const back = input.lost

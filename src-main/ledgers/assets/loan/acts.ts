@@ -4,6 +4,8 @@ import { conflict, invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import type { Approval } from '../../../office/approvals/entities'
+import { inNameOf } from '../../../office/approvals/parties'
+import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { loadReturned, type Correction } from '../../../office/approvals/correcting'
 import { datedRule, markBackdated, noteIfLate } from '../../../office/records/lateness'
@@ -26,7 +28,8 @@ export async function submitLoan(
   const returned = correction && (await loadReturned(unit, AssetLoan, correction, '借用单')).request
   const applicant = await applicantOf(unit)
   const kept = keptOf(record, input)
-  if (kept.kind === 'in') throw invalid([{ path: 'kind', message: '借入的不走出借审批，请在“登记出借、借入”里选借入另行登记' }])
+  if (kept.kind === 'in')
+    throw invalid([{ path: 'kind', message: '借入的不走出借审批，请在“登记出借、借入”里选借入另行登记' }])
   if (!kept.assetId) throw invalid([{ path: 'assetId', message: '请选择资产' }])
   const thing = await unit.load(Asset, kept.assetId, '资产')
   const { fromDay, dueOn, meeting, minutesNumber } = kept
@@ -77,7 +80,11 @@ export async function borrowThing(unit: UnitOfWork, input: LoanInput): Promise<A
   const kept = keptOf(record, input)
   const { fromDay, dueOn, place, keeperId } = kept
   if (kept.thing === null) throw invalid([{ path: 'thing', message: '请填写物品' }])
-  unit.judge(AST_11.on({ of: 'in', keeper: keeperId !== null, place, fromDay, dueOn }))
+  const keeper = keeperId === null ? null : await unit.load(Person, keeperId, '保管人')
+  unit.judge(
+    AST_11.on({ of: 'in', keeper: keeper !== null, place, fromDay, dueOn }),
+    ...(keeper ? [inNameOf(keeper, 'keep', 'keeperId')] : [])
+  )
   const row = await unit.insert(AssetLoan, {
     ...kept,
     thing: kept.thing,
@@ -145,13 +152,15 @@ export async function takeBackLoan(
   await noteIfLate(unit, { rule: AST_11, subject, what, due, told: input.returnedOn })
   if (loan.assetId) {
     const thing = await unit.load(Asset, loan.assetId, '资产')
-    await enterChange(unit, thing, {
-      kind: 'stateChanged',
-      day: input.returnedOn,
-      change: `${loan.counterparty}归还，${input.condition}`,
-      sourceNumber: loan.number,
-      patch: { state: await restingState(unit.manager, thing.id) }
-    })
+    // Written off meanwhile it is on the book no more; asked away or in repair it stays that.
+    if (thing.state === 'lent' || thing.state === 'missing')
+      await enterChange(unit, thing, {
+        kind: 'stateChanged',
+        day: input.returnedOn,
+        change: `${loan.counterparty}归还，${input.condition}`,
+        sourceNumber: loan.number,
+        patch: { state: await restingState(unit.manager, thing.id) }
+      })
   }
   return unit.update(
     AssetLoan,

@@ -4,6 +4,7 @@ import { holds } from '../../../kernel/actor'
 import { conflict, invalid } from '../../../kernel/fault'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
+import { inNameOf } from '../../../office/approvals/parties'
 import { Person, Unit } from '../../../office/entities'
 import { EquipmentIssue, LowValueItem } from '../entities'
 import { AST_01 } from '../rules/acquiring'
@@ -21,7 +22,7 @@ type Kept = Pick<LowValueItem, 'name' | 'quantity' | 'priceCents' | 'unitId' | '
 /** Writes a lot that was typed or accepted (AST-01). */
 export async function keepLowValue(unit: UnitOfWork, kept: Kept): Promise<LowValueItem> {
   await unit.load(Unit, kept.unitId, '使用部门')
-  if (kept.userId) await unit.load(Person, kept.userId, '使用人')
+  await mustBeStaff(unit, kept.userId)
   const { quantity, priceCents, name, spec = null, remarks = null } = kept
   const equipmentKind = kept.equipmentKind ?? 'none'
   if (kept.acquiredOn > unit.today) throw invalid([{ path: 'acquiredOn', message: '取得日期不能晚于今天' }])
@@ -53,6 +54,11 @@ export async function keepLowValue(unit: UnitOfWork, kept: Kept): Promise<LowVal
   })
   unit.about({ type: 'lowValue', id: item.id, number })
   return item
+}
+
+/** Who is to have things is of the staff that day (K-11). */
+async function mustBeStaff(unit: UnitOfWork, userId: string | null | undefined): Promise<void> {
+  if (userId) unit.judge(inNameOf(await unit.load(Person, userId, '使用人'), 'use', 'userId'))
 }
 
 async function itemAt(unit: UnitOfWork, id: string, version: number): Promise<LowValueItem> {
@@ -101,7 +107,7 @@ export async function assignLowValue(unit: UnitOfWork, input: AssignLowValue): P
 export async function moveLot(unit: UnitOfWork, input: AssignLowValue): Promise<LowValueItem> {
   const item = await itemAt(unit, input.id, input.version)
   await unit.load(Unit, input.unitId, '使用部门')
-  if (input.userId) await unit.load(Person, input.userId, '使用人')
+  await mustBeStaff(unit, input.userId)
   if (input.quantity > item.quantity) throw invalid([{ path: 'quantity', message: `只有${item.quantity}件` }])
   const custody = {
     unitId: input.unitId,

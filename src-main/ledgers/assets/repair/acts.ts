@@ -51,7 +51,7 @@ interface Standing {
   readonly version: number
 }
 
-async function repairAt(unit: UnitOfWork, { id, version }: Standing) {
+async function repairAt(unit: UnitOfWork, { id, version }: Standing, act: 'arrange' | 'finish') {
   const repair = await unit.load(AssetRepair, id, '报修单')
   if (repair.version !== version) throw conflict('报修单')
   const thing = await unit.load(Asset, repair.assetId, '资产')
@@ -60,7 +60,9 @@ async function repairAt(unit: UnitOfWork, { id, version }: Standing) {
       of: 'arrange',
       equipment: thing.equipmentKind !== 'none',
       byOffice: holds(unit.actor, officePosts),
-      byEquipment: holds(unit.actor, equipmentPosts)
+      byEquipment: holds(unit.actor, equipmentPosts),
+      // Lent, lost, asked away or gone meanwhile, it keeps that state until it is dealt with (AST-09, AST-11, AST-12).
+      thing: act === 'arrange' && repair.state === 'requested' ? thing : undefined
     })
   )
   unit.about({ type: 'assetRepair', id: repair.id, number: repair.number })
@@ -72,7 +74,7 @@ export async function arrangeRepair(
   unit: UnitOfWork,
   input: Standing & { readonly vendor: string }
 ): Promise<AssetRepair> {
-  const { repair, thing } = await repairAt(unit, input)
+  const { repair, thing } = await repairAt(unit, input, 'arrange')
   if (repair.state !== 'requested') throw invalid([{ path: 'id', message: '报修单已经安排过' }])
   await enterChange(unit, thing, {
     kind: 'stateChanged',
@@ -99,7 +101,7 @@ export interface FinishRepair extends Standing {
 
 /** The repair is over: vendor, cost and new warranty are on record (AST-10). */
 export async function finishRepair(unit: UnitOfWork, input: FinishRepair): Promise<AssetRepair> {
-  const { repair, thing } = await repairAt(unit, input)
+  const { repair, thing } = await repairAt(unit, input, 'finish')
   if (repair.state === 'done' || repair.state === 'beyond') throw invalid([{ path: 'id', message: '报修单已经办完' }])
   const vendor = input.vendor ?? repair.vendor
   const costCents = input.costCents ?? null

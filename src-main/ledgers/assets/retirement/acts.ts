@@ -195,6 +195,7 @@ export async function carryOutRetirement(unit: UnitOfWork, house: House, input: 
     unit,
     lines.map(({ assetId }) => assetId)
   )
+  const damage = row.damageId ? await unit.load(AssetDamage, row.damageId, '损失认定') : undefined
   const dated = { what: '处置日期', dated: input.disposedOn, field: 'disposedOn' }
   const fileOf = await carsElsewhere(house, 'assets', unit.manager)
   const files = things.flatMap(({ number, plate }) => fileOf({ assetNumber: number, plate }) ?? [])
@@ -207,7 +208,8 @@ export async function carryOutRetirement(unit: UnitOfWork, house: House, input: 
       approvalNumber: input.approvalNumber ?? null,
       incomeCents: input.incomeCents ?? null,
       disposedOn: input.disposedOn,
-      approvedOn: await consentedOn(unit, row.approvalId)
+      approvedOn: await consentedOn(unit, row.approvalId),
+      things: things.map(({ id, number, name, state }) => ({ number, name, state, found: id === damage?.assetId }))
     }),
     datedRule(unit, dated),
     ...files.map(({ plate, goneOn }) =>

@@ -141,6 +141,8 @@ interface BoughtFacts {
   readonly state: string | undefined
   readonly approvedOn: LocalDate | null
   readonly boughtOn: LocalDate
+  readonly acquiredOn: LocalDate
+  readonly today: LocalDate
   readonly approvedCents: number
   readonly acceptedCents: number
 }
@@ -180,7 +182,7 @@ export const AST_03 = defineRule<
           : [])
       ]
     }
-    const { state, approvedOn, boughtOn, approvedCents, acceptedCents } = facts
+    const { state, approvedOn, boughtOn, acquiredOn, today, approvedCents, acceptedCents } = facts
     if (state === undefined || approvedOn === null)
       return {
         message: '没有批准的购置申请，不能验收入账',
@@ -191,6 +193,12 @@ export const AST_03 = defineRule<
     if (boughtOn < approvedOn)
       return {
         message: `${formatDate(boughtOn)}采购在先，${formatDate(approvedOn)}才批准；事后补批不能替代事前审批，请按违规情况报告处理`,
+        act: 'BLOCK',
+        field: 'boughtOn'
+      }
+    if (boughtOn > acquiredOn || boughtOn > today)
+      return {
+        message: `采购日期${formatDate(boughtOn)}不能晚于取得日期${formatDate(acquiredOn)}和今天，先采购后取得`,
         act: 'BLOCK',
         field: 'boughtOn'
       }

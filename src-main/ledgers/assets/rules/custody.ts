@@ -55,6 +55,7 @@ export const AST_09 = defineRule<
       readonly nothingChanges: boolean
     } & Meeting)
   | { readonly of: 'direct'; readonly between: boolean }
+  | { readonly of: 'atHand'; readonly things: readonly HeldThing[] }
   | {
       readonly of: 'complete'
       readonly approved: boolean
@@ -82,6 +83,7 @@ export const AST_09 = defineRule<
     }
   },
   check: (facts, { withinUnit }) => {
+    if (facts.of === 'atHand') return notAtHand(facts.things)
     if (facts.of === 'direct') {
       if (facts.between) return { message: '换使用单位属于调拨，请提出转移申请', missing: ['批准的转移申请表'] }
       return withinUnit === 1 && { message: '变更使用人、存放地也须先提出转移申请', missing: ['批准的转移申请表'] }
@@ -128,7 +130,14 @@ export const AST_09 = defineRule<
 /** AST-10: repairs go through the office, those of equipment through finance and equipment. Cents. */
 export const AST_10 = defineRule<
   | { readonly of: 'request'; readonly thing: HeldThing; readonly open: string | undefined }
-  | { readonly of: 'arrange'; readonly equipment: boolean; readonly byOffice: boolean; readonly byEquipment: boolean }
+  | {
+      readonly of: 'arrange'
+      readonly equipment: boolean
+      readonly byOffice: boolean
+      readonly byEquipment: boolean
+      /** What is about to be sent away; absent where it is back. */
+      readonly thing: HeldThing | undefined
+    }
   | {
       readonly of: 'finish'
       readonly vendor: string | null
@@ -164,9 +173,17 @@ export const AST_10 = defineRule<
     }
     if (facts.of === 'arrange') {
       const right = facts.equipment ? facts.byEquipment : facts.byOffice
-      return (
-        !right && { message: facts.equipment ? '执法装备由财务审计装备股安排维修' : '由办公室联系维修', act: 'BLOCK' }
-      )
+      return [
+        ...(right
+          ? []
+          : [
+              {
+                message: facts.equipment ? '执法装备由财务审计装备股安排维修' : '由办公室联系维修',
+                act: 'BLOCK' as const
+              }
+            ]),
+        ...(facts.thing ? notAtHand([facts.thing]) : [])
+      ]
     }
     const missing = [
       ...(facts.vendor ? [] : ['维修厂商']),

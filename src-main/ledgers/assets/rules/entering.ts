@@ -22,6 +22,8 @@ export const AST_05 = defineRule<
       readonly bought: boolean
       readonly officeSigned: boolean
       readonly applicantSigned: boolean
+      /** Who signs for a side without being of it, in words. */
+      readonly strangers?: readonly { readonly message: string; readonly field: string }[]
       readonly papers: readonly (readonly [paper: string, there: boolean])[]
       readonly lines: readonly { readonly name: string; readonly quantity: number; readonly serials: number }[]
     }
@@ -33,13 +35,14 @@ export const AST_05 = defineRule<
   sources: [source('DK-07', '第三十五条'), source('BZ-10', '第五条')],
   check: (facts) => {
     if (facts.of === 'entry') return entered(facts)
-    const { bought, officeSigned, applicantSigned, papers, lines } = facts
+    const { bought, officeSigned, applicantSigned, papers, lines, strangers = [] } = facts
     const missing = [
       ...(officeSigned ? [] : ['办公室验收人签字']),
       ...(applicantSigned ? [] : ['申请科室验收人签字']),
       ...papers.filter(([, there]) => !there).map(([paper]) => paper)
     ]
     return [
+      ...strangers.map((each) => ({ ...each, act: 'BLOCK' as const })),
       ...(missing.length > 0
         ? [{ message: bought ? '验收须由办公室和申请科室共同签字，手续齐全' : '入账须有依据并由两方签字', missing }]
         : []),

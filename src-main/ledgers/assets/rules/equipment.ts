@@ -43,11 +43,14 @@ export const AST_16 = defineRule<
       readonly byOffice: boolean
       readonly signed: boolean
       readonly inOtherHands: string | undefined
+      readonly thing: HeldThing | undefined
     }
   | {
       readonly of: 'kind'
       readonly before: EquipmentKind
       readonly after: EquipmentKind
+      /** A car whose card is to say that it is none (AST-09, AST-11, VEH-01). */
+      readonly noCarAnyMore: boolean
       readonly inOtherHands: string | undefined
     }
   | LotFacts
@@ -126,12 +129,19 @@ export const AST_16 = defineRule<
               }
             ]),
         ...elsewhere(facts.inOtherHands),
+        ...(facts.thing ? notAtHand([facts.thing]) : []),
         ...(facts.signed ? [] : [{ message: '领用人须签字', missing: ['领用人签字'] }])
       ]
     }
     if (facts.of === 'kind') {
       // What a card is said to be decides whom it may be given to and how it moves.
-      const { before, after, inOtherHands } = facts
+      const { before, after, inOtherHands, noCarAnyMore } = facts
+      if (noCarAnyMore)
+        return {
+          message: '类别由车辆改为其他，此后不再按车辆管理（不得外借、调配经局领导会议），请写明依据',
+          act: 'WARN',
+          field: 'category'
+        }
       if (before === after || before === 'none') return []
       if (inOtherHands) return elsewhere(inOtherHands)
       return {

@@ -52,6 +52,8 @@ interface CarryOutFacts {
   readonly incomeCents: number | null
   readonly disposedOn: LocalDate
   readonly approvedOn: LocalDate | null
+  /** The things as they stand that day; `found` where an approved finding is about them. */
+  readonly things: readonly (Pick<LeavingThing, 'number' | 'name' | 'state'> & { readonly found: boolean })[]
 }
 
 /** The file of a car whose card leaves the book. */
@@ -62,6 +64,20 @@ interface FileFacts {
   readonly disposedOn: LocalDate
 }
 
+/** A value change that would leave nothing of the thing. */
+interface PartFacts {
+  readonly of: 'part'
+  readonly whole: boolean
+}
+
+/** The least years a card is to be kept for, as typed against its class. */
+interface MinimumFacts {
+  readonly of: 'minimum'
+  readonly name: string
+  readonly typed: number
+  readonly ofClass: number
+}
+
 const paying: readonly DisposalKind[] = ['transfer', 'exchange', 'scrap']
 const passedOn: readonly DisposalKind[] = ['allocation', 'donation', 'transfer', 'exchange']
 
@@ -69,7 +85,7 @@ const passedOn: readonly DisposalKind[] = ['allocation', 'donation', 'transfer',
  * AST-12: retirement from the minimum life on; earlier, by whatever kind, only as damage or loss with a finding. Cents.
  */
 export const AST_12 = defineRule<
-  RequestFacts | CarryOutFacts | FileFacts,
+  RequestFacts | CarryOutFacts | FileFacts | PartFacts | MinimumFacts,
   Record<LimitName, { label: string; fallback: string }>
 >({
   id: 'AST-12',
@@ -92,6 +108,16 @@ export const AST_12 = defineRule<
   check: (facts, limits) => {
     if (facts.of === 'request') return requested(facts)
     if (facts.of === 'carryOut') return carriedOut(facts, limits[limitName(facts.kind)])
+    if (facts.of === 'part')
+      return facts.whole && { message: '部分报废不能报掉全部价值，整件报废请提出处置申请', field: 'amountCents' }
+    if (facts.of === 'minimum')
+      return (
+        facts.typed < facts.ofClass && {
+          message: `“${facts.name}”的最低使用年限填${facts.typed}年，少于折旧年限${facts.ofClass}年，会提前到报废年限`,
+          act: 'WARN',
+          field: 'minimumYears'
+        }
+      )
     const { plate, fileClosedOn, disposedOn } = facts
     return (
       fileClosedOn !== null &&
@@ -176,11 +202,19 @@ function requested(facts: RequestFacts): Objection[] {
 }
 
 function carriedOut(facts: CarryOutFacts, limitYuan: string): Objection[] {
-  const { kind, approved, originalCents, approvalNumber, incomeCents, disposedOn, approvedOn } = facts
+  const { kind, approved, originalCents, approvalNumber, incomeCents, disposedOn, approvedOn, things } = facts
   // A limit that is not there or cannot be read exempts nothing.
   const above = limitYuan.trim() === '' || !(originalCents < Number(limitYuan) * 100)
   return [
     ...(approved ? [] : [{ message: '处置申请还没有批准', missing: ['批准的申退表'], act: 'NEED' as const }]),
+    ...things.flatMap(({ name, number, state, found }): Objection[] => {
+      const word = `“${name}”（${number}）`
+      if (state === 'gone' || state === 'lent')
+        return [{ message: `${word}${assetStates[state]}，不能再处置；请取消这份申请`, field: 'id' }]
+      return state === 'missing' && !found
+        ? [{ message: `${word}申请后缺失，先办损失认定，查明责任后核销`, missing: ['批准的损失认定'], field: 'id' }]
+        : []
+    }),
     ...(above && !approvalNumber
       ? [
           {

@@ -74,6 +74,8 @@ export const AST_13 = defineRule<{
 export const AST_15 = defineRule<{
   readonly name: string
   readonly classified: boolean
+  /** Whether its card said so before. */
+  readonly before?: boolean
   readonly mark: string | null
   readonly safeguard: string | null
 }>({
@@ -81,7 +83,14 @@ export const AST_15 = defineRule<{
   act: 'NEED',
   title: '涉密计算机等特殊用途资产要有标识并落实安全保管措施',
   sources: [source('BZ-10', '第三条')],
-  check: ({ name, classified, mark, safeguard }) => {
+  check: ({ name, classified, before = false, mark, safeguard }) => {
+    if (before && !classified)
+      return {
+        message: `“${name}”不再作涉密等特殊用途资产`,
+        ask: '请写明硬盘等存储部件的去向（交保密员或专门机构）和批准依据',
+        act: 'WARN',
+        field: 'classified'
+      }
     const missing = [...(mark ? [] : ['涉密标识']), ...(safeguard ? [] : ['安全保管措施'])]
     return (
       classified &&

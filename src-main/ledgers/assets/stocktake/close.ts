@@ -171,7 +171,7 @@ export async function settleDifference(unit: UnitOfWork, input: SettleInput): Pr
       needed: neededFor(difference.proposal)
     })
   )
-  if (difference.proposal === 'move' && asset && difference.foundPlace)
+  if (difference.proposal === 'move' && asset && asset.state !== 'gone' && difference.foundPlace)
     await enterChange(unit, asset, {
       kind: 'assigned',
       custody: { unitId: asset.unitId, userId: asset.userId, keeperId: asset.keeperId, place: difference.foundPlace },

@@ -3,7 +3,6 @@ import { transfer as record } from '../../../contract/assets'
 import { keptOf, type InputOf } from '../../../contract/record'
 import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { groupsOf } from '../../../kernel/groups'
-import { K_11 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import { rowsWith } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -19,6 +18,7 @@ import { handOverSigned } from '../cards/signing'
 import { AssetTransfer, RequestLine, type Asset } from '../entities'
 import { transferFlow } from '../flows'
 import { AST_09 } from '../rules/custody'
+import { inNameOf } from '../../../office/approvals/parties'
 import { transferReads } from './rows'
 
 export type TransferInput = InputOf<typeof record> & { readonly assetIds: readonly string[] }
@@ -61,7 +61,8 @@ export async function submitTransfer(
       meetingOn: kept.meetingOn,
       minutesNumber: kept.minutesNumber
     }),
-    K_11.on({ personName: keeper.name, kind: keeper.kind, doing: 'keep' })
+    inNameOf(keeper, 'keep', 'toKeeperId'),
+    inNameOf(user, 'use', 'toUserId')
   )
   const number = returned?.number ?? (await unit.nextNumber('GT'))
   const words = thingsWords(things.map(({ name }) => name))
@@ -160,6 +161,7 @@ export async function completeTransfer(
     return now?.unitId !== line.unitId || now.keeperId !== line.keeperId
   })
   const to = await unit.load(Person, transfer.toKeeperId, '接收人')
+  const user = await unit.load(Person, transfer.toUserId, '新使用人')
   unit.judge(
     AST_09.on({
       of: 'complete',
@@ -168,7 +170,8 @@ export async function completeTransfer(
       moved: moved.map(({ number }) => number),
       missingSignatures: []
     }),
-    K_11.on({ personName: to.name, kind: to.kind, doing: 'keep' })
+    inNameOf(to),
+    inNameOf(user, 'use')
   )
   for (const [keeperId, group] of groupsOf(things, (thing) => thing.keeperId))
     await handOverSigned(unit, {
@@ -180,7 +183,6 @@ export async function completeTransfer(
       subject: { type: 'assetTransfer', id: transfer.id }
     })
   const target = await unit.load(Unit, transfer.toUnitId, '新部门')
-  const user = await unit.load(Person, transfer.toUserId, '新使用人')
   for (const thing of things)
     await enterChange(unit, thing, {
       kind: 'transferred',

@@ -5,15 +5,15 @@ import { livingStates } from '../../../contract/confidential/words'
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
-import { K_11, K_12 } from '../../../kernel/rules/common'
-import { sidesOf, witnessRules } from '../../../office/approvals/parties'
+import { K_12 } from '../../../kernel/rules/common'
+import { sidesOf, witnessRules, inNameOf } from '../../../office/approvals/parties'
 import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import { sign } from '../../../office/signatures'
 import { rowsById } from '../../../platform/database/readRows'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { passOn } from '../carrier/chain'
-import { Cabinet, Carrier, CarrierStanding, Check, OfficerHandover } from '../entities'
+import { Cabinet, Carrier, CarrierStanding, Check, ConfidentialFile, OfficerHandover } from '../entities'
 import { SEC_01 } from '../rules/register'
 import { asOfficer } from '../visibility'
 import { sameAs } from '../../../office/records/sameAs'
@@ -35,21 +35,24 @@ export async function registerCabinet(unit: UnitOfWork, input: CabinetInput): Pr
 }
 
 /**
- * Passes cabinets, keys and every carrier to another officer: after a full check the receiver took part in, both
- * signing (SEC-01, K-07). The keys are the giver's who has them, whether her post has already ended or not.
+ * Passes the cabinets of whoever has their keys, and every carrier in them, to another officer: after a full check the
+ * receiver took part in, both signing (SEC-01, K-07). The keys are the giver's who has them, whether her post has
+ * already ended or not; where several have keys, each signs for her own.
  */
 export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInput): Promise<Made> {
-  const cabinets = await unit.manager.find(Cabinet, { order: { label: 'ASC' } })
-  const [first] = cabinets
+  const all = await unit.manager.find(Cabinet, { order: { label: 'ASC' } })
+  const others = all.filter(({ holderId }) => holderId !== input.toPersonId)
+  const first = others.find(({ holderId }) => holderId === input.signatures.from?.personId) ?? others[0] ?? all[0]
   asOfficer(unit, '保密员交接')
   if (!first) throw invalid([{ path: 'toPersonId', message: '还没有登记保密柜，没有可移交的' }])
+  const cabinets = all.filter(({ holderId }) => holderId === first.holderId)
   const from = await unit.load(Person, first.holderId, '移交人')
   const to = await unit.load(Person, input.toPersonId, '接收人')
   const witness = input.witnessId ? await unit.load(Person, input.witnessId, '监交人') : undefined
   const check = await receivedCheck(unit, to.id)
   const { signatures } = input
   unit.judge(
-    K_11.on({ personName: to.name, kind: to.kind, doing: 'keep' }),
+    inNameOf(to),
     SEC_01.on({
       about: 'handover',
       toName: to.name,
@@ -70,10 +73,17 @@ export async function handOverOffice(unit: UnitOfWork, input: OfficerHandoverInp
   if (signatures.to) await sign(unit, signatures.to, '接收人', subject)
   if (signatures.witness && witness && signatures.witness.personId === witness.id)
     await sign(unit, signatures.witness, '监交人', subject)
-  const living = await unit.manager.find(CarrierStanding, {
+  const standings = await unit.manager.find(CarrierStanding, {
     where: { state: In([...livingStates]) },
     order: { label: 'ASC' }
   })
+  const files = await rowsById(
+    unit.manager,
+    ConfidentialFile,
+    standings.map(({ fileId }) => fileId)
+  )
+  const passing = new Set(cabinets.map(({ id }) => id))
+  const living = standings.filter(({ fileId }) => passing.has(files.get(fileId)?.cabinetId ?? ''))
   const carriers = await rowsById(
     unit.manager,
     Carrier,

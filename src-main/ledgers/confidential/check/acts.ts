@@ -2,8 +2,7 @@ import { In } from 'typeorm'
 import type { CheckClosing, CheckOpening, CountInput } from '../../../contract/confidential/inputs'
 import type { Made } from '../../../contract/confidential/access'
 import { livingStates, type CarrierState, type CheckResult } from '../../../contract/confidential/words'
-import { K_11 } from '../../../kernel/rules/common'
-import { bothSides } from '../../../office/approvals/parties'
+import { bothSides, inNameOf } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign } from '../../../office/signatures'
@@ -32,7 +31,7 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
   const already = half === null ? null : await unit.manager.findOneBy(Check, { half })
   unit.judge(
     ...(await bothSides(unit, '保密员', { role: '小组成员', personId: member.id, field: 'memberId' })),
-    K_11.on({ personName: member.name, kind: member.kind, doing: 'keep' }),
+    inNameOf(member),
     SEC_09.on({
       about: 'open',
       openOther: other?.number,
@@ -70,14 +69,22 @@ export async function openCheck(unit: UnitOfWork, input: CheckOpening): Promise<
   return { id: check.id, number }
 }
 
-/** What a carrier may be counted as, by where the book has it now; first what the book expects. */
+/**
+ * What a carrier may be counted as, by where the book has it now; first what the book expects. One that left by list or
+ * receipt since the check began is counted as that: nobody can see it any more, and the check has to come to its end.
+ */
 export const countable: Readonly<Partial<Record<CarrierState, readonly CheckResult[]>>> = {
   cabinet: ['present', 'missing'],
   reader: ['withReader', 'missing'],
   out: ['withReader', 'missing'],
   transit: ['inTransit', 'missing'],
   missing: ['missing'],
-  unsettled: ['missing']
+  unsettled: ['missing'],
+  sentOut: ['left'],
+  givenBack: ['left'],
+  archived: ['left'],
+  destroyed: ['left'],
+  reversed: ['left']
 }
 
 /** Enters what was seen of carriers, each once; what is missing opens an incident at once (SEC-09). */

@@ -4,8 +4,7 @@ import { notNow } from '../../../kernel/fault'
 import { instantAt, localDateOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import { isOver } from '../../../kernel/periods'
-import { K_11 } from '../../../kernel/rules/common'
-import { bothSides } from '../../../office/approvals/parties'
+import { bothSides, inNameOf } from '../../../office/approvals/parties'
 import { mustStillHold } from '../../../office/approvals/cancelling'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -53,7 +52,7 @@ export async function lend(unit: UnitOfWork, input: LendInput): Promise<Made> {
   const cabinet = await cabinetOfFile(unit, file)
   unit.judge(
     ...(await bothSides(unit, '保密员', { role: '阅件人', personId: reader.id, field: 'readerId' })),
-    K_11.on({ personName: reader.name, kind: reader.kind, doing: 'keep' }),
+    inNameOf(reader),
     await readerFacts(unit, file, reader),
     SEC_07.on({
       about: 'lend',

@@ -4,7 +4,6 @@ import { deliveryKinds } from '../../../contract/confidential/words'
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { workingDaysFrom } from '../../../kernel/periods'
-import { K_11 } from '../../../kernel/rules/common'
 import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -16,6 +15,7 @@ import { keepLapse, typedDate } from '../lapses'
 import { atVersion } from '../requests'
 import { SEC_04 } from '../rules/register'
 import { sealIf } from '../secrets'
+import { inNameOf } from '../../../office/approvals/parties'
 import { asOfficer } from '../visibility'
 
 /**
@@ -33,7 +33,7 @@ export async function announceDelivery(unit: UnitOfWork, house: House, input: An
     ({ post }) => post === 'confidentialityOfficer'
   )
   unit.judge(
-    K_11.on({ personName: person.name, kind: person.kind, doing: 'keep' }),
+    inNameOf(person),
     SEC_04.on({ about: 'consent', personName: person.name, isOfficer: officer, kind: input.kind }),
     ...pastRules(unit, [dated])
   )

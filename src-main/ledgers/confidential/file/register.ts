@@ -19,7 +19,9 @@ import {
   ConfidentialFile,
   CopyRequest,
   Delivery,
+  Dispatch,
   EndingLine,
+  Incident,
   Leg,
   ScopeEntry
 } from '../entities'
@@ -230,7 +232,9 @@ export async function reverseFile(
   const used =
     (await unit.manager.countBy(Leg, { fileId: file.id })) +
     (await unit.manager.countBy(CopyRequest, { fileId: file.id })) +
-    (await unit.manager.countBy(EndingLine, { fileId: file.id }))
+    (await unit.manager.countBy(EndingLine, { fileId: file.id })) +
+    (await unit.manager.countBy(Dispatch, { fileId: file.id })) +
+    (await unit.manager.countBy(Incident, { fileId: file.id }))
   unit.judge(
     K_09.on({ alreadyReversed: file.state === 'reversed', isReversal: false, reason: input.reason }),
     SEC_10.on({ about: 'reversal', used })

@@ -5,8 +5,8 @@ import type {
   MediumUseInput
 } from '../../../contract/confidential/inputs'
 import type { Made } from '../../../contract/confidential/access'
-import { K_11, K_12 } from '../../../kernel/rules/common'
-import { partiesNamed, sidesOf, twoAreTwo } from '../../../office/approvals/parties'
+import { K_12 } from '../../../kernel/rules/common'
+import { partiesNamed, sidesOf, twoAreTwo, inNameOf } from '../../../office/approvals/parties'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { sign, signAll } from '../../../office/signatures'
@@ -28,7 +28,7 @@ export async function registerMedium(unit: UnitOfWork, house: House, input: Medi
   const holder = await unit.load(Person, input.holderId, '责任人')
   const dated = typedDate('启用日期', input.startedOn, 'startedOn')
   unit.judge(
-    K_11.on({ personName: holder.name, kind: holder.kind, doing: 'keep' }),
+    inNameOf(holder),
     SEC_11.on({ about: 'register', internal: input.secrecy === 'internal', future: input.startedOn > unit.today }),
     ...pastRules(unit, [dated])
   )
@@ -106,7 +106,7 @@ export async function handOverMedium(unit: UnitOfWork, input: MediumHandoverInpu
   const to = await unit.load(Person, input.toPersonId, '接收人')
   const { from: given, to: taken } = input.signatures
   unit.judge(
-    K_11.on({ personName: to.name, kind: to.kind, doing: 'keep' }),
+    inNameOf(to),
     SEC_11.on({
       about: 'handOver',
       ended: medium.state !== 'inUse',

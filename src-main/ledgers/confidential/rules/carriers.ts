@@ -276,7 +276,8 @@ export const SEC_10 = defineRule<
         if (facts.spokenFor) block(`${facts.label}已在清退或销毁清册上`, 'carrierId')
         break
       case 'reversal':
-        if (facts.used > 0) block('已有传阅、复制或清退销毁记录，不能冲正；载体只能凭清册清退、归档、销毁', 'id')
+        if (facts.used > 0)
+          block('已有传阅、复制、发出、失泄密事件或清退销毁记录，不能冲正；载体只能凭清册清退、归档、销毁', 'id')
         break
       case 'receipt':
         if (facts.done) block('回执已经登记')

@@ -1,6 +1,5 @@
 import { In, Not, type EntityManager } from 'typeorm'
 import { blank as blankRecord, type BlankKind } from '../../../contract/seals'
-import { K_11 } from '../../../kernel/rules/common'
 import { searchKey } from '../../../kernel/searchKey'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import type { Approval } from '../../../office/approvals/entities'
@@ -13,6 +12,7 @@ import { blanksFlow, useTags } from '../flows'
 import { SEAL_02 } from '../rules/life'
 import { SEAL_12 } from '../rules/oversight'
 import { serialLabel } from './serials'
+import { inNameOf } from '../../../office/approvals/parties'
 import { blankRows } from './rows'
 
 export interface BlankInput {
@@ -101,7 +101,7 @@ async function judged(unit: UnitOfWork, input: BlankInput, own?: string) {
       overlaps: await overlapping(unit.manager, input, own),
       approved: undefined
     }),
-    ...(responsible ? [K_11.on({ personName: responsible.name, kind: responsible.kind, doing: 'keep' })] : [])
+    ...(responsible ? [inNameOf(responsible)] : [])
   )
   const asked = {
     sealId: seal.id,

@@ -3,10 +3,10 @@ import type { CustodyKind, SealKind } from '../../../contract/seals'
 import type { SignatureInput } from '../../../contract/values'
 import { holds } from '../../../kernel/actor'
 import { forbidden, invalid } from '../../../kernel/fault'
-import { K_07, K_11, K_12 } from '../../../kernel/rules/common'
+import { K_07, K_12 } from '../../../kernel/rules/common'
 import type { Application } from '../../../kernel/rules/rule'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { sidesOf, witnessRules } from '../../../office/approvals/parties'
+import { sidesOf, witnessRules, inNameOf } from '../../../office/approvals/parties'
 import { holdersOf, postsOn } from '../../../office/actors'
 import { Appointment, Person, type Handover } from '../../../office/entities'
 import type { StandIn } from '../../../office/ledgerModule'
@@ -142,7 +142,7 @@ export async function handOver(unit: UnitOfWork, input: HandOverInput): Promise<
   const toSigned = signed(input.signatures.to, to)
   unit.judge(
     SEAL_02.on({ act: unclaimed ? 'handOver' : acts[kind], state: seal.state, name: seal.name }),
-    K_11.on({ personName: to.name, kind: to.kind, doing: 'keep' }),
+    inNameOf(to),
     SEAL_06.on({
       of: 'handover',
       fromName: from.name,

@@ -1,5 +1,4 @@
 import type { DocumentKind, Ink, SealKind, SealMaterial, SealShape } from '../../../contract/seals'
-import { K_11 } from '../../../kernel/rules/common'
 import { invalid } from '../../../kernel/fault'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Attachment, Person, Unit } from '../../../office/entities'
@@ -8,6 +7,7 @@ import { Seal } from '../entities'
 import { SEAL_01, SEAL_13 } from '../rules/life'
 import { separateHandsNow } from '../custody/acts'
 import { enterHandover } from '../custody/handovers'
+import { inNameOf } from '../../../office/approvals/parties'
 import { aboutSeal, blankSeal, sealAt } from './acts'
 
 export interface EnterInput {
@@ -53,7 +53,7 @@ export async function enterSeal(unit: UnitOfWork, input: EnterInput): Promise<Se
       safeguard: input.safeguard ?? null
     }),
     SEAL_13.on({ kind: input.kind, ink }),
-    K_11.on({ personName: custodian.name, kind: custodian.kind, doing: 'keep' }),
+    inNameOf(custodian),
     ...(await separateHandsNow(unit, { id: null, kind: input.kind }, custodian))
   )
   const { custodianId, sealCode, approvalDocument, engraver, engravedOn, activationNumber, activatedOn, ...rest } =

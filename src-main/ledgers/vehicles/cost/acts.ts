@@ -25,7 +25,15 @@ export async function enterCost(unit: UnitOfWork, cost: NewCost): Promise<Vehicl
   const trip = cost.tripId ? await unit.load(Trip, cost.tripId, '派车单') : null
   const handler = cost.handlerId ? await unit.load(Person, cost.handlerId, '经手人') : null
   const late = unit.today > receiptDeadline(cost.receiptOn, unit.book).dueOn
-  unit.judge(VEH_19.on({ receiptOn: cost.receiptOn, today: unit.today, positive: cost.amountCents > 0, late }))
+  unit.judge(
+    VEH_19.on({
+      receiptOn: cost.receiptOn,
+      today: unit.today,
+      positive: cost.amountCents > 0,
+      late,
+      enteredAs: await standingWith(unit, cost.receiptNumber)
+    })
+  )
   const entered = await unit.append(VehicleCost, {
     number: await unit.nextNumber('FY'),
     vehicleId: vehicle.id,
@@ -44,6 +52,14 @@ export async function enterCost(unit: UnitOfWork, cost: NewCost): Promise<Vehicl
   })
   unit.about({ type: 'vehicleCost', id: entered.id, number: entered.number })
   return entered
+}
+
+/** Number of the cost a receipt stands in, those taken back left out. */
+async function standingWith({ manager }: UnitOfWork, receipt: string | null | undefined): Promise<string | undefined> {
+  if (!receipt) return undefined
+  const same = await manager.find(VehicleCost, { where: { receiptNumber: receipt }, order: { id: 'ASC' } })
+  const takenBack = new Set(same.map(({ reversalOfId }) => reversalOfId))
+  return same.find(({ id, reversalOfId }) => reversalOfId === null && !takenBack.has(id))?.number
 }
 
 export async function reverseCost(unit: UnitOfWork, id: string, reason: string): Promise<VehicleCost> {

@@ -70,7 +70,7 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
 
   const done = await asked(five, day(-70, '09:00'), {})
   await pool.decide(done.approvalId, day(-70, '10:00'))
-  await handed(five, done.id, day(-69, '09:00'))
+  await handed(five, done.id, day(-69, '11:00'))
   const back = await accepted(five, done.id, day(-68, '16:00'))
   const listed = await pool.as(finance, '财务收到维修清单', day(-67, '09:00'), (unit) =>
     receiveList(unit, { id: done.id, version: back.version })
@@ -85,7 +85,7 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
     items: [{ name: '更换后保险杠', amountCents: 96_000 }]
   })
   await pool.decide(bumper.approvalId, day(-20, '10:00'))
-  await handed(five, bumper.id, day(-19, '09:00'))
+  await handed(five, bumper.id, day(-19, '11:00'))
   const borne = await accepted(five, bumper.id, day(-18, '16:00'))
   await pool.as(fleet.officer, '认定驾驶员自负', day(-17, '09:00'), (unit) =>
     chargeDriver(unit, {
@@ -102,8 +102,8 @@ export async function demoRepairs(pool: DemoPool, fleet: DemoFleet): Promise<voi
     items: [{ name: '变速箱检修', amountCents: 260_000 }]
   })
   await pool.decide(gearbox.approvalId, day(-5, '10:00'))
-  await handed(five, gearbox.id, day(-4, '09:00'))
-  await pool.as(five.main, '申请维修增项', day(-3, '11:00'), (unit) =>
+  await handed(five, gearbox.id, day(-4, '11:00'))
+  await pool.as(five.main, '申请维修增项', day(-3, '11:30'), (unit) =>
     requestSupplement(unit, house, {
       id: gearbox.id,
       reason: '拆检发现离合器片磨损',

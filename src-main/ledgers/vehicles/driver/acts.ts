@@ -13,16 +13,16 @@ import {
 import { conflict, forbidden, invalid, notNow } from '../../../kernel/fault'
 import { personSearchKey, searchKey } from '../../../kernel/searchKey'
 import { Person } from '../../../office/entities'
-import { K_11 } from '../../../kernel/rules/common'
 import { datedRule, markBackdated, markPast, pastRules } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Campaign, Driver, FuelCard, Provider, Vehicle } from '../entities'
+import { inNameOf } from '../../../office/approvals/parties'
 import type { InputTo } from '../inputTo'
 
 /** Registers a person as driver with the licence. Temporary staff and outsiders drive nothing (VEH-02, K-11). */
 export async function enterDriver(unit: UnitOfWork, input: InputTo<typeof drivers.enter>): Promise<Driver> {
   const person = await unit.load(Person, input.personId, '驾驶员')
-  unit.judge(K_11.on({ personName: person.name, kind: person.kind, doing: 'keep' }))
+  unit.judge(inNameOf(person))
   const known = await unit.manager.findOneBy(Driver, { personId: person.id })
   if (known?.state === 'active') throw invalid([{ path: 'personId', message: `${person.name}已登记为驾驶员` }])
   const kept = keptOf(record, input)
@@ -79,7 +79,7 @@ async function loadedDriver(
 export async function enterCard(unit: UnitOfWork, input: InputTo<typeof cards.enter>): Promise<FuelCard> {
   const vehicle = input.vehicleId ? await unit.load(Vehicle, input.vehicleId, '车辆') : null
   const kept = keptOf(cardRecord, input)
-  if (kept.holderId) await unit.load(Person, kept.holderId, '持卡人')
+  await mustBeStaff(unit, kept.holderId)
   const card = await unit.insert(FuelCard, {
     ...kept,
     vehicleId: vehicle?.id ?? null,
@@ -95,7 +95,7 @@ export async function enterCard(unit: UnitOfWork, input: InputTo<typeof cards.en
 export async function assignCard(unit: UnitOfWork, input: InputTo<typeof cards.assign>): Promise<FuelCard> {
   const card = await activeCard(unit, input)
   const vehicle = input.vehicleId ? await unit.load(Vehicle, input.vehicleId, '车辆') : null
-  if (input.holderId) await unit.load(Person, input.holderId, '持卡人')
+  await mustBeStaff(unit, input.holderId)
   unit.about({ type: 'fuelCard', id: card.id, number: card.cardNumber })
   const changes = {
     vehicleId: vehicle?.id ?? null,
@@ -103,6 +103,11 @@ export async function assignCard(unit: UnitOfWork, input: InputTo<typeof cards.a
     searchKey: searchKey(card.cardNumber, vehicle?.plate)
   }
   return unit.update(FuelCard, card, changes, '卡')
+}
+
+/** Who holds a card is of the staff that day (K-11). */
+async function mustBeStaff(unit: UnitOfWork, holderId: string | null | undefined): Promise<void> {
+  if (holderId) unit.judge(inNameOf(await unit.load(Person, holderId, '持卡人'), 'keep', 'holderId'))
 }
 
 /** A lost card is blocked at once, by whoever misses it (VEH-09). */

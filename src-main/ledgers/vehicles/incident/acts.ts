@@ -3,6 +3,7 @@ import { incident as record, type incidents } from '../../../contract/vehicles/c
 import { conflict, invalid, notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
 import { searchKey } from '../../../kernel/searchKey'
+import { postsOn } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import { datedRules, dayTyped, markPast, noteIfLate, pastRules, type TypedDate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
@@ -46,7 +47,7 @@ export async function recordIncident(unit: UnitOfWork, input: InputTo<Incidents[
     tripId: trip?.id ?? null,
     chargeCents: 0,
     collectedOn: null,
-    ...(await toldOf(unit, input)),
+    ...(await toldOf(unit, input, trip?.unitId ?? vehicle.unitId)),
     headToldAt: input.headToldAt ?? null,
     notifiedOn: null,
     disciplineOn: null,
@@ -116,14 +117,19 @@ async function noteLateReports(unit: UnitOfWork, before: Incident | null, after:
 
 async function toldOf(
   unit: UnitOfWork,
-  input: { readonly leaderToldAt?: string | undefined; readonly leaderToldId?: string | undefined }
+  input: { readonly leaderToldAt?: string | undefined; readonly leaderToldId?: string | undefined },
+  unitId: string
 ) {
   if (!input.leaderToldAt) return { leaderToldAt: null, leaderToldName: null }
   if (!input.leaderToldId) throw invalid([{ path: 'leaderToldId', message: '请写明报告的是哪位分管领导' }])
-  return {
-    leaderToldAt: input.leaderToldAt,
-    leaderToldName: (await unit.load(Person, input.leaderToldId, '分管领导')).name
-  }
+  const { id, name } = await unit.load(Person, input.leaderToldId, '分管领导')
+  const held = await postsOn(unit.manager, id, localDateOf(input.leaderToldAt))
+  const leader = held.some(
+    (own) =>
+      ['head', 'partySecretary', 'matterLeader'].includes(own.post) || (own.post === 'leader' && own.unitId === unitId)
+  )
+  unit.judge(VEH_15.on({ stage: 'told', name, leader }))
+  return { leaderToldAt: input.leaderToldAt, leaderToldName: name }
 }
 
 /** The fine is the using unit's cost on its receipt. */
@@ -160,7 +166,7 @@ export async function followIncident(unit: UnitOfWork, input: InputTo<Incidents[
     }),
     ...datedRules(unit, dates)
   )
-  const told = input.leaderToldAt ? await toldOf(unit, input) : {}
+  const told = input.leaderToldAt ? await toldOf(unit, input, incident.unitId) : {}
   unit.about({ type: 'vehicleIncident', id: incident.id, number: incident.number })
   const after = await unit.update(Incident, incident, { ...changes, ...told }, '违章事故')
   if (incident.fineReceipt === null && after.fineReceipt !== null) await enterFine(unit, after)

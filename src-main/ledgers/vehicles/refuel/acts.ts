@@ -1,5 +1,6 @@
 import { keptOf } from '../../../contract/record'
 import { refuel as record, type refuels } from '../../../contract/vehicles/fuel'
+import { isRetired } from '../../../contract/vehicles/words'
 import { holds } from '../../../kernel/actor'
 import { invalid } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
@@ -9,7 +10,7 @@ import { Person } from '../../../office/entities'
 import { datedRule, markBackdated } from '../../../office/records/lateness'
 import { sign } from '../../../office/signatures'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { FuelCard, Provider, Refuel, Vehicle } from '../entities'
+import { FuelCard, Provider, Refuel, Vehicle, VehicleEvent } from '../entities'
 import type { InputTo } from '../inputTo'
 import { enterReading, readingBetween, reverseReading } from '../odometer/readings'
 import { VEH_09, VEH_10 } from '../rules/fuel'
@@ -40,6 +41,7 @@ export async function postRefuel(unit: UnitOfWork, input: InputTo<(typeof refuel
   unit.judge(
     VEH_09.on({
       appointed: holds(unit.actor, ['refueller', 'vehicleOffice']),
+      closedOn: await closedBefore(unit, vehicle, day),
       station: kept.station,
       designated: await isDesignated(unit, kept.station, day),
       card: card
@@ -104,6 +106,16 @@ async function consumption(
     stretch,
     before: averageBefore(closed, refuel.at)
   })
+}
+
+/** The day a vehicle's file was closed, where a day comes after it. */
+async function closedBefore(unit: UnitOfWork, vehicle: Vehicle, day: string): Promise<string | undefined> {
+  if (!isRetired(vehicle)) return undefined
+  const closed = await unit.manager.findOne(VehicleEvent, {
+    where: { vehicleId: vehicle.id, kind: 'state' },
+    order: { id: 'DESC' }
+  })
+  return closed && closed.day < day ? closed.day : undefined
 }
 
 /** Where the bureau has designated no station yet, none is foreign. */

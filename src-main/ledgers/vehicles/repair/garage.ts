@@ -6,6 +6,7 @@ import { sumMoney } from '../../../kernel/money'
 import type { SignatureInput } from '../../../contract/values'
 import { holdersOf } from '../../../office/actors'
 import { mustStillHold } from '../../../office/approvals/cancelling'
+import { consentedAt } from '../../../office/approvals/decisions'
 import { Approval } from '../../../office/approvals/entities'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
@@ -79,7 +80,18 @@ export async function handOver(unit: UnitOfWork, input: InputTo<Repairs['handOve
   const facts = repair.breakdown ? { ...both, officeSigned: true, driverSigned: true } : both
   const at = input.at ?? unit.now
   const handed = { what: '送修时间', dated: localDateOf(at), field: 'at' }
-  unit.judge(VEH_11.on({ stage: 'handOver', approved, ...facts }), ...pastRules(unit, [handed]))
+  const other = await unit.manager.findOneBy(Repair, { vehicleId: vehicle.id, state: 'inGarage' })
+  unit.judge(
+    VEH_11.on({
+      stage: 'handOver',
+      approved,
+      ...facts,
+      elsewhere: other?.number,
+      at,
+      consentedAt: approved ? await consentedAt(unit.manager, repair.approvalId) : undefined
+    }),
+    ...pastRules(unit, [handed])
+  )
   unit.endCheck()
   await takeReading(unit, vehicle, {
     at,

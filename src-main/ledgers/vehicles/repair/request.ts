@@ -1,7 +1,9 @@
+import { In, MoreThanOrEqual, Not } from 'typeorm'
 import { keptOf } from '../../../contract/record'
 import { repair as record, supplement as supplementRecord, type repairs } from '../../../contract/vehicles/repair'
 import { repairKinds } from '../../../contract/vehicles/words'
 import { conflict, notNow } from '../../../kernel/fault'
+import { addDays } from '../../../kernel/localDate'
 import { K_05 } from '../../../kernel/rules/common'
 import { sumMoney } from '../../../kernel/money'
 import { searchKey } from '../../../kernel/searchKey'
@@ -26,6 +28,7 @@ export async function requestRepair(
 ): Promise<Repair> {
   const vehicle = await unit.load(Vehicle, input.vehicleId, '车辆')
   await judgeRequest(unit, vehicle, input)
+  await judgeSplit(unit, vehicle, input)
   const id = unit.newId()
   const number = await unit.nextNumber('CX')
   const plannedCents = sumMoney(input.items.map(({ amountCents }) => amountCents))
@@ -94,6 +97,7 @@ export async function amendRepair(unit: UnitOfWork, house: House, input: InputTo
   if (repair.state !== 'returned') throw notNow('维修单')
   const vehicle = await unit.load(Vehicle, repair.vehicleId, '车辆')
   await judgeRequest(unit, vehicle, input)
+  await judgeSplit(unit, vehicle, input, repair.id)
   const plannedCents = sumMoney(input.items.map(({ amountCents }) => amountCents))
   const key = searchKey(repair.number, vehicle.plate, input.reason, ...input.items.map(({ name }) => name))
   const after = await unit.update(Repair, repair, { ...askedOf(input), plannedCents, searchKey: key }, '维修单')
@@ -136,6 +140,28 @@ async function judgeRequest(unit: UnitOfWork, vehicle: Vehicle, input: AskedRepa
       statement: Boolean(faultStatement) || incident?.vehicleId === vehicle.id
     })
   )
+}
+
+/** K-05: what was asked for of repairs of the car in the days before, each sheet below the limit, together not. */
+async function judgeSplit(
+  unit: UnitOfWork,
+  { id: vehicleId, plate }: Vehicle,
+  { items }: AskedRepair,
+  own?: string
+): Promise<void> {
+  const amountCents = sumMoney(items.map((item) => item.amountCents))
+  const rows = await unit.manager.find(Repair, {
+    where: {
+      vehicleId,
+      submittedOn: MoreThanOrEqual(addDays(unit.today, -K_05.values(unit.book).splitDays)),
+      state: Not(In(['refused', 'withdrawn', 'cancelled']))
+    },
+    order: { number: 'ASC' }
+  })
+  const earlier = rows
+    .filter(({ id }) => id !== own)
+    .map(({ number, plannedCents, approvedCents }) => ({ number, cents: Math.max(plannedCents, approvedCents) }))
+  unit.judge(K_05.on({ whose: plate, amountCents, what: 'expenditure', earlier }))
 }
 
 /** The party secretary decides where another person than the head (flows.md). */
@@ -201,7 +227,9 @@ export async function requestSupplement(
   const amountCents = sumMoney(input.items.map((item) => item.amountCents))
   const id = unit.newId()
   const number = await unit.nextNumber('ZX')
-  const total = repair.approvedCents + amountCents
+  const waiting = await unit.manager.findBy(Supplement, { repairId: repair.id, state: In(['pending', 'returned']) })
+  // Those still to be decided count as well: two at once are no way below the limit.
+  const total = sumMoney([repair.approvedCents, ...waiting.map((each) => each.amountCents), amountCents])
   const applicantId = unit.actor.personId ?? ''
   const approval = await submitForApproval(unit, house, {
     ledger: 'vehicles',

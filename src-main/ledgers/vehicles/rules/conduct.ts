@@ -18,6 +18,7 @@ export interface IncidentFacts {
   readonly discipline: boolean
 }
 type ReportFacts =
+  | { readonly stage: 'told'; readonly name: string; readonly leader: boolean }
   | {
       readonly stage: 'record'
       readonly at: string
@@ -43,6 +44,14 @@ export const VEH_15 = defineRule<ReportFacts, { leaderHours: Whole; headLoss: Wh
     headLoss: { label: '较大事故的损失起点', unit: '元', fallback: 10_000 }
   },
   check: (facts, limits) => {
+    if (facts.stage === 'told')
+      return (
+        !facts.leader && {
+          message: `${facts.name}那天不是用车单位的分管领导或主要领导，事故应报告分管领导`,
+          act: 'BLOCK',
+          field: 'leaderToldId'
+        }
+      )
     if (facts.stage === 'record')
       return [
         ...(facts.at > facts.now ? [{ message: '时间不能晚于现在', act: 'BLOCK' as const, field: 'at' }] : []),
@@ -123,6 +132,12 @@ export interface YearAccident {
   readonly insuranceCents: number
 }
 
+/** A time somebody was a driver; `until` null while it runs. */
+export interface DriverTerm {
+  readonly from: string
+  readonly until: string | null
+}
+
 export interface YearFigures {
   readonly months: number
   readonly goodsCents: number
@@ -142,12 +157,12 @@ export interface YearFigures {
 
 /**
  * A driver's year: months in post on the 15th, labour goods in twelfths, no bonus from the month of the first at-fault
- * accident to December, five percent of each such accident's loss net of insurance. `from` and `until` bound the time
+ * accident to December, five percent of each such accident's loss net of insurance. `from` and `until` bound each time
  * as a driver; amounts in cents.
  */
 export function yearFigures(
   year: number,
-  post: { readonly from: string; readonly until: string | null },
+  terms: readonly DriverTerm[],
   accidents: readonly YearAccident[],
   book: RuleBook
 ): YearFigures {
@@ -157,7 +172,7 @@ export function yearFigures(
       const last = endOfMonth(`${month}-01`)
       const day = `${month}-${String(postDay).padStart(2, '0')}`
       const asked = day > last ? last : day
-      return post.from <= asked && (post.until === null || post.until >= asked)
+      return terms.some(({ from, until }) => from <= asked && (until === null || until >= asked))
     }
   )
   const atFault = accidents.filter((each) => each.day.startsWith(`${year}-`) && each.share >= share)
@@ -218,7 +233,14 @@ export const VEH_18 = defineRule<{
 
 /** VEH-19: costs per vehicle; receipts in time and within their month, later ones are not reimbursed. */
 export const VEH_19 = defineRule<
-  { readonly receiptOn: string; readonly today: string; readonly positive: boolean; readonly late: boolean },
+  {
+    readonly receiptOn: string
+    readonly today: string
+    readonly positive: boolean
+    readonly late: boolean
+    /** The cost the same receipt stands in already. */
+    readonly enteredAs: string | undefined
+  },
   { days: Whole }
 >({
   id: 'VEH-19',
@@ -226,9 +248,19 @@ export const VEH_19 = defineRule<
   title: '单车核算燃油、维修、保险、过路、罚款等费用；票据在期限内且当月报账，过期不予报销',
   sources: [source('BC-07', '第六条'), source('DK-07', '第二十五条')],
   parameters: { days: { label: '票据报账期限', unit: '日', fallback: 7 } },
-  check: ({ receiptOn, today, positive, late }, { days }) => [
+  check: ({ receiptOn, today, positive, late, enteredAs }, { days }) => [
     ...(receiptOn > today ? [{ message: '票据日期不能晚于今天', act: 'BLOCK' as const, field: 'receiptOn' }] : []),
     ...(positive ? [] : [{ message: '金额应大于零', act: 'BLOCK' as const, field: 'amountCents' }]),
+    ...(enteredAs === undefined
+      ? []
+      : [
+          {
+            message: `这张票据已登记在${enteredAs}，一张票据只报一次`,
+            ask: '确是另一张票据的请写明',
+            act: 'WARN' as const,
+            field: 'receiptNumber'
+          }
+        ]),
     ...(late
       ? [
           {

@@ -38,6 +38,7 @@ type FileFacts =
     }
   | { readonly act: 'unit'; readonly meeting: string | undefined; readonly minutes: boolean }
   | { readonly act: 'change'; readonly retired: boolean; readonly reason: string }
+  | { readonly act: 'away'; readonly plate: string; readonly outOn: string | undefined }
   | { readonly act: 'close'; readonly cardNumber: string; readonly cardGoneOn: string | null; readonly today: string }
 
 /**
@@ -68,6 +69,13 @@ export const VEH_01 = defineRule<FileFacts>({
         ...(facts.retired ? [{ message: '车辆已更新或报废，档案不再变更', act: 'BLOCK' as const }] : []),
         ...(facts.reason === '' ? [{ message: '请写明变更原因', missing: ['变更原因'], field: 'reason' }] : [])
       ]
+    if (facts.act === 'away')
+      return (
+        facts.outOn !== undefined && {
+          message: `${facts.plate}还在${facts.outOn}上出车，登记返回后才能注销档案`,
+          act: 'BLOCK'
+        }
+      )
     if (facts.act === 'close')
       return (
         facts.cardGoneOn !== null &&
@@ -115,6 +123,7 @@ interface DrivingFacts {
   readonly plate: string
   readonly driverName: string
   readonly kind: PersonKind
+  readonly departed: boolean
   /** Main or second driver of the vehicle. */
   readonly appointed: boolean
   /** Who consented: the head of the vehicle's unit at that moment, the vehicle office or a leader. */
@@ -132,7 +141,8 @@ export const VEH_02 = defineRule<DrivingFacts>({
   act: 'NEED',
   title: '车辆由指定的主、副驾驶员驾驶，其他工作人员驾驶须经单位第一责任人、车管办或局领导同意；严禁外借或私用',
   sources: [source('DK-02', '第二条第1项')],
-  check: ({ plate, driverName, kind, appointed, consent, stage, lending, field }) => [
+  check: ({ plate, driverName, kind, departed, appointed, consent, stage, lending, field }) => [
+    ...(departed ? [{ message: `${driverName}已离岗，不能驾驶${plate}`, act: 'BLOCK' as const, field }] : []),
     ...(kind === 'temporary' || kind === 'outsider'
       ? [{ message: `${driverName}是${personKinds[kind]}，不能驾驶${plate}`, act: 'BLOCK' as const, field }]
       : []),

@@ -1,4 +1,4 @@
-import { formatMoney, formatQuantity } from '../../../contract/display'
+import { formatDate, formatMoney, formatQuantity } from '../../../contract/display'
 import { fuelGrades, type FuelGrade } from '../../../contract/vehicles/words'
 import { addDays, addMonths, monthOf, startOfMonth } from '../../../kernel/localDate'
 import { amountOf } from '../../../kernel/money'
@@ -9,6 +9,8 @@ type Whole = { label: string; unit: string; fallback: number }
 
 interface EntryFacts {
   readonly appointed: boolean
+  /** The day the file of the vehicle was closed, where that was before the refuel. */
+  readonly closedOn: string | undefined
   readonly station: string
   readonly designated: boolean
   readonly card:
@@ -42,6 +44,11 @@ export const VEH_09 = defineRule<EntryFacts, { days: Whole; searchDays: Whole }>
     const computed = amountOf(facts.litres, facts.priceCents)
     const said: (Objection | false | undefined)[] = [
       !facts.appointed && { message: '加油由办公室指定的加油员统一登记', act: 'BLOCK' },
+      facts.closedOn !== undefined && {
+        message: `${facts.plate}的档案已于${formatDate(facts.closedOn)}注销，不能登记以后的加油`,
+        act: 'BLOCK',
+        field: 'vehicleId'
+      },
       !facts.designated && { message: `${facts.station}不是定点加油站`, act: 'WARN', field: 'station' },
       card?.state === 'lost' && { message: `加油卡${card.cardNumber}已挂失，不能使用`, act: 'BLOCK', field: 'cardId' },
       card?.state === 'cancelled' && {

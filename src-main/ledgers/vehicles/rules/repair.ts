@@ -1,4 +1,5 @@
-import { formatMoney } from '../../../contract/display'
+import { formatInstant, formatMoney } from '../../../contract/display'
+import { isMinuteBefore } from '../../../kernel/instant'
 import { source } from '../../../kernel/rules/regulation'
 import { defineRule, type Objection, type RuleBook } from '../../../kernel/rules/rule'
 import { addDays } from '../../../kernel/localDate'
@@ -19,6 +20,11 @@ type SheetFacts =
       readonly approved: boolean
       readonly driverSigned: boolean
       readonly officeSigned: boolean
+      /** Another sheet the car is at a garage by. */
+      readonly elsewhere: string | undefined
+      readonly at: string
+      /** When the last leader agreed; absent while one has not. */
+      readonly consentedAt: string | undefined
     }
   | { readonly stage: 'supplement'; readonly open: boolean }
   | { readonly stage: 'close'; readonly borneCents: number; readonly collected: boolean }
@@ -50,6 +56,23 @@ export const VEH_11 = defineRule<SheetFacts>({
     if (facts.stage === 'handOver')
       return [
         ...(facts.approved ? [] : [{ message: '审批单还没有全部批准，不能送修', missing: ['全部领导的批准'] }]),
+        ...(facts.consentedAt !== undefined && isMinuteBefore(facts.at, facts.consentedAt)
+          ? [
+              {
+                message: `${formatInstant(facts.consentedAt)}才全部批准，不能登记为此前送修；先申请经批准后维修`,
+                act: 'BLOCK' as const,
+                field: 'at'
+              }
+            ]
+          : []),
+        ...(facts.elsewhere === undefined
+          ? []
+          : [
+              {
+                message: `车辆已凭${facts.elsewhere}送修，验收后才能再送修；要一并修理的办理增项`,
+                act: 'BLOCK' as const
+              }
+            ]),
         ...(facts.driverSigned && facts.officeSigned
           ? []
           : [

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../contract/display'
 import { tripPurposes, type TripPurpose, type UserRank } from '../../../contract/vehicles/words'
-import { localDateOf, localTimeOf } from '../../../kernel/instant'
+import { isMinuteBefore, localDateOf, localTimeOf } from '../../../kernel/instant'
 import { addDays } from '../../../kernel/localDate'
 import { workingDaysFrom, type Deadline } from '../../../kernel/periods'
 import { source } from '../../../kernel/rules/regulation'
@@ -32,13 +32,31 @@ interface RequestFacts {
   readonly applicantUnit: string
 }
 
+/** A car about to leave on an approved trip. */
+interface LeavingFacts {
+  readonly stage: 'depart'
+  readonly plate: string
+  readonly driverName: string
+  readonly at: string
+  /** When the last of those who decide agreed; absent while one has not. */
+  readonly consentedAt: string | undefined
+  /** Trips the car and its driver are out on. */
+  readonly vehicleOut: string | undefined
+  readonly driverOut: string | undefined
+  /** A campaign the day lies in that nobody of the office has given the car for. */
+  readonly campaign: string | undefined
+}
+
 type Text = { label: string; fallback: string; profiles?: { 'baicheng-office': string }; of?: 'time' }
 type Whole = { label: string; unit: string; fallback: number }
 
 const words = ({ number, fromAt, untilAt }: Clash) => `${number}（${formatInstant(fromAt)}至${formatInstant(untilAt)}）`
 
 /** VEH-04: a trip is asked for before it begins, everybody aboard has a duty, nothing is booked twice. */
-export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text; cars: Whole; secretariat: Text }>({
+export const VEH_04 = defineRule<
+  RequestFacts | LeavingFacts,
+  { workFrom: Text; workUntil: Text; cars: Whole; secretariat: Text }
+>({
   id: 'VEH-04',
   act: 'BLOCK',
   title: '先审批后用车，写明事由、路线、时间和同车人职责；同一车辆、驾驶员不得重复派用；工作时间外只为公务用车',
@@ -55,6 +73,7 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
     secretariat: { label: '负责领导用车的科室', fallback: '', profiles: { 'baicheng-office': '秘书科' } }
   },
   check: (facts, { cars, secretariat }) => {
+    if ('stage' in facts) return leavingObjections(facts)
     const said: (Objection | false)[] = [
       facts.untilAt <= facts.fromAt && { message: '返回时间应晚于出车时间', field: 'untilAt' },
       facts.fromAt < facts.now &&
@@ -103,6 +122,20 @@ export const VEH_04 = defineRule<RequestFacts, { workFrom: Text; workUntil: Text
   }
 })
 
+function leavingObjections(facts: LeavingFacts): readonly Objection[] {
+  const { plate, driverName, at, consentedAt, vehicleOut, driverOut, campaign } = facts
+  return [
+    ...(consentedAt !== undefined && isMinuteBefore(at, consentedAt)
+      ? [{ message: `${formatInstant(consentedAt)}才全部批准，不能登记为此前出车；先审批后用车`, field: 'at' }]
+      : []),
+    ...(vehicleOut === undefined ? [] : [{ message: `${plate}还在${vehicleOut}上出车，登记返回后才能再出车` }]),
+    ...(driverOut === undefined ? [] : [{ message: `${driverName}还在${driverOut}上出车，登记返回后才能再出车` }]),
+    ...(campaign === undefined
+      ? []
+      : [{ message: `${campaign}期间车辆由车管办统一调度，这次用车还没有经车管办派车，请由车管办派车` }])
+  ]
+}
+
 /** Whether any part of a window lies outside working hours: a day off, before work begins or after it ends. */
 export function outsideHours(fromAt: string, untilAt: string, calendar: WorkingCalendar, book: RuleBook): boolean {
   const { workFrom, workUntil } = VEH_04.values(book)
@@ -117,6 +150,7 @@ export function outsideHours(fromAt: string, untilAt: string, calendar: WorkingC
 }
 
 type ConsentFacts =
+  | { readonly stage: 'changed'; readonly over: boolean }
   | { readonly stage: 'depart'; readonly waitingFor: readonly string[] }
   | { readonly stage: 'papers'; readonly attachment: boolean }
 
@@ -131,6 +165,8 @@ export const VEH_05 = defineRule<ConsentFacts, { days: Whole }>({
   sources: [source('BZ-03', '第七条'), source('DK-02', '第二条第5项')],
   parameters: { days: { label: '返回后补办手续的期限', unit: '工作日', fallback: 1 } },
   check: (facts) => {
+    if (facts.stage === 'changed')
+      return facts.over && { message: '车辆已经返回或不再出车，变更不能事后补批', act: 'BLOCK' }
     if (facts.stage === 'depart')
       return (
         facts.waitingFor.length > 0 && { message: '还有领导没有同意，每一位都须分别请示', missing: facts.waitingFor }
@@ -150,6 +186,8 @@ export const papersDeadline = (returnedOn: string, book: RuleBook, calendar: Wor
   workingDaysFrom(returnedOn, VEH_05.values(book).days, calendar)
 
 interface CityFacts {
+  /** Destination and route as written. */
+  readonly written: string
   readonly areas: readonly string[]
   readonly allInside: boolean
   readonly purpose: TripPurpose
@@ -175,11 +213,22 @@ export const VEH_06 = defineRule<CityFacts, { areas: Text }>({
       profiles: { 'baicheng-office': '洮北区、开发区、园区、生态新区、市区' }
     }
   },
-  check: ({ areas, allInside, purpose, rank }, limits) => {
+  check: ({ written, areas, allInside, purpose, rank }, limits) => {
     const closed = limits.areas.split(/[、,，]/).filter((area) => area !== '')
     if (closed.length === 0) return
     const inside = areas.filter((area) => closed.includes(area))
+    const unticked = closed.filter((area) => written.includes(area) && !inside.includes(area))
     return [
+      ...(unticked.length > 0
+        ? [
+            {
+              message: `目的地、路线写的是“${written}”，却没有选${unticked.join('、')}`,
+              ask: '活动不在这些区域内的请写明',
+              act: 'WARN' as const,
+              field: 'destination'
+            }
+          ]
+        : []),
       ...(inside.length > 0
         ? [
             allInside

@@ -1,14 +1,15 @@
-import type { EntityManager } from 'typeorm'
+import { Like, type EntityManager } from 'typeorm'
 import type { settlements, SettlementPreview } from '../../../contract/vehicles/conduct'
 import { notFound } from '../../../kernel/fault'
 import type { RuleBook } from '../../../kernel/rules/rule'
 import { sign } from '../../../office/signatures'
 import type { Reading } from '../../../office/house'
 import { personNames } from '../../../office/people/names'
+import { AuditEntry } from '../../../platform/database/auditEntities'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Driver, Incident, Settlement } from '../entities'
 import type { InputTo } from '../inputTo'
-import { deductionWords, VEH_16, yearFigures, type YearFigures } from '../rules/conduct'
+import { deductionWords, VEH_16, yearFigures, type DriverTerm, type YearFigures } from '../rules/conduct'
 import { seesAll } from '../visibility'
 
 /** A driver's year from the accidents as they stand now. */
@@ -27,7 +28,29 @@ export async function figuresOf(
     lossCents,
     insuranceCents
   }))
-  return yearFigures(year, { from: driver.fromDay, until: driver.untilDay }, counted, book)
+  return yearFigures(year, await termsOf(manager, driver), counted, book)
+}
+
+/**
+ * Every time somebody was a driver: the present one, and those ended before it was begun anew, which the audit log has
+ * (K-08, VEH-16).
+ */
+async function termsOf(manager: EntityManager, driver: Driver): Promise<readonly DriverTerm[]> {
+  const { tableName } = manager.connection.getMetadata(Driver)
+  const acts = await manager.find(AuditEntry, {
+    where: { chain: 'vehicles', subjectId: driver.id, changes: Like(`%"table":"${tableName}"%`) },
+    order: { seq: 'DESC' }
+  })
+  const terms: DriverTerm[] = [{ from: driver.fromDay, until: driver.untilDay }]
+  let { fromDay, untilDay } = driver
+  for (const { table, id, before } of acts.flatMap(({ changes }) => changes.toReversed())) {
+    if (table !== tableName || id !== driver.id || before === null) continue
+    const was = before as Partial<Driver>
+    fromDay = was.fromDay ?? fromDay
+    untilDay = was.untilDay === undefined ? untilDay : was.untilDay
+    if (was.state === 'ended') terms.push({ from: fromDay, until: untilDay })
+  }
+  return terms
 }
 
 const signedBefore = (manager: EntityManager, personId: string, year: number) =>

@@ -16,10 +16,10 @@ import { noteIfLate } from '../../../office/records/lateness'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
 import { Trip, TripChange, Vehicle } from '../entities'
 import type { Based, InputTo } from '../inputTo'
-import { VEH_05, VEH_07 } from '../rules/trip'
+import { minutesLate, VEH_05, VEH_06, VEH_07 } from '../rules/trip'
 import { drivingRules } from '../vehicle/facts'
 import { mustBeAmong } from '../visibility'
-import { campaignOn, consentCapacity, consentsByDecision, noteConsent, requestRules, tagsOf } from './facts'
+import { campaignIn, consentCapacity, consentsByDecision, noteConsent, requestRules, tagsOf, windowOf } from './facts'
 
 type Trips = typeof trips
 
@@ -97,7 +97,7 @@ const nothingYet = {
 } as const
 
 async function askedOf(unit: UnitOfWork, input: InputTo<Trips['request']> | InputTo<Trips['amend']>, unitId: string) {
-  const campaign = await campaignOn(unit.manager, localDateOf(input.fromAt))
+  const campaign = await campaignIn(unit.manager, windowOf(input))
   return {
     ...keptOf(record, input),
     unitId,
@@ -142,7 +142,9 @@ export async function dispatchTrip(unit: UnitOfWork, house: House, input: InputT
   unit.judge(...(await requestRules(unit, house, { ...trip, vehicleId, driverId }, trip.id)))
   const vehicle = await unit.load(Vehicle, vehicleId, '车辆')
   const key = await keyOf(unit, trip.number, { ...trip, driverId }, vehicle)
-  const after = await unit.update(Trip, trip, { vehicleId, driverId, searchKey: key }, '派车单')
+  const campaign = await campaignIn(unit.manager, windowOf(trip))
+  const campaignId = campaign?.id ?? trip.campaignId
+  const after = await unit.update(Trip, trip, { vehicleId, driverId, campaignId, searchKey: key }, '派车单')
   await noteConsent(unit, after, vehicle, { id: unit.actor.personId ?? '', name: unit.actor.name, capacity: '车管办' })
   unit.about({ type: 'vehicleTrip', id: trip.id, number: trip.number })
   return after
@@ -199,6 +201,18 @@ export async function changeTrip(unit: UnitOfWork, house: House, input: InputTo<
       stage: 'state',
       possible: kept.destination !== null || kept.route !== null || kept.untilAt !== null,
       why: '请填写新的目的地、路线或返回时间'
+    }),
+    VEH_07.on({
+      stage: 'state',
+      possible: kept.untilAt === null || kept.untilAt > unit.now,
+      why: '延长到的返回时间应晚于现在'
+    }),
+    VEH_06.on({
+      written: [kept.destination, kept.route].filter((each) => each !== null).join(' '),
+      areas: trip.areas,
+      allInside: false,
+      purpose: trip.purpose,
+      rank: trip.userRank
     })
   )
   unit.judge(...(await windowRules(unit, house, trip, kept.untilAt)))
@@ -262,8 +276,21 @@ export const changeOutcome: RequestDefinition['onOutcome'] = async (unit, approv
   const change = await unit.load(TripChange, approval.subjectId, '变更')
   if (outcome === 'approved') {
     const trip = await unit.load(Trip, change.tripId, '派车单')
+    unit.judge(VEH_05.on({ stage: 'changed', over: trip.state !== 'approved' && trip.state !== 'out' }))
     unit.judge(...blocking(await windowRules(unit, house, trip, change.untilAt)))
     const { destination, route, untilAt } = change
+    // Asked for when the time was over already, it does not take that away (K-13).
+    if (
+      untilAt !== null &&
+      trip.state === 'out' &&
+      minutesLate(trip.untilAt, unit.now) > VEH_07.values(unit.book).grace
+    )
+      await noteIfLate(unit, {
+        rule: VEH_07,
+        subject: { type: 'vehicleTrip', id: trip.id, number: trip.number },
+        what: '延长用车的批准',
+        due: { dueOn: localDateOf(trip.untilAt), dueAt: trip.untilAt }
+      })
     await unit.update(
       Trip,
       trip,

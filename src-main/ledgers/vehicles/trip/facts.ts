@@ -1,14 +1,15 @@
-import { LessThanOrEqual, MoreThanOrEqual, type EntityManager } from 'typeorm'
+import { LessThanOrEqual, MoreThanOrEqual, Not, type EntityManager } from 'typeorm'
 import { holds, type Actor } from '../../../kernel/actor'
 import { localDateOf } from '../../../kernel/instant'
 import type { Application } from '../../../kernel/rules/rule'
 import { postsOn } from '../../../office/actors'
 import { Approval, ApprovalDecision } from '../../../office/approvals/entities'
+import { consentedAt } from '../../../office/approvals/decisions'
 import { Person } from '../../../office/entities'
 import type { House } from '../../../office/house'
-import { unitNames } from '../../../office/people/names'
+import { personNames, unitNames } from '../../../office/people/names'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { Campaign, DriverConsent, type Trip, TripChange, Vehicle, type Passenger } from '../entities'
+import { Campaign, DriverConsent, Trip, TripChange, Vehicle, type Passenger } from '../entities'
 import { outsideHours, VEH_04, VEH_06 } from '../rules/trip'
 import { awayWords, clashOf, drivingRules, isAppointed, readiness, type Window } from '../vehicle/facts'
 import { responsibleFor } from '../visibility'
@@ -29,6 +30,8 @@ export type Asked = Pick<
   | 'driverId'
   | 'dutyOutsideHours'
   | 'emergency'
+  | 'destination'
+  | 'route'
 > & { readonly passengers: readonly Passenger[] }
 
 export const windowOf = ({ fromAt, untilAt }: Pick<Trip, 'fromAt' | 'untilAt'>): Window => ({
@@ -75,7 +78,13 @@ export async function requestRules(
       leaderUse,
       applicantUnit: names.get(asked.unitId) ?? ''
     }),
-    VEH_06.on({ areas: asked.areas, allInside: asked.allInside, purpose: asked.purpose, rank: asked.userRank }),
+    VEH_06.on({
+      written: `${asked.destination} ${asked.route}`.trim(),
+      areas: asked.areas,
+      allInside: asked.allInside,
+      purpose: asked.purpose,
+      rank: asked.userRank
+    }),
     ...(vehicle ? [await readiness(manager, vehicle, window)] : []),
     ...(vehicle && driver
       ? await drivingRules(manager, vehicle, driver, {
@@ -89,12 +98,44 @@ export async function requestRules(
   ]
 }
 
-/** The campaign a day lies in, under which the office dispatches every vehicle. */
-export const campaignOn = (manager: EntityManager, day: string): Promise<Campaign | null> =>
+/** The campaign some day of a window lies in, under which the office dispatches every vehicle. */
+export const campaignIn = (
+  manager: EntityManager,
+  { fromDay, untilDay }: Pick<Window, 'fromDay' | 'untilDay'>
+): Promise<Campaign | null> =>
   manager.findOne(Campaign, {
-    where: { fromDay: LessThanOrEqual(day), untilDay: MoreThanOrEqual(day) },
+    where: { fromDay: LessThanOrEqual(untilDay), untilDay: MoreThanOrEqual(fromDay) },
     order: { fromDay: 'DESC' }
   })
+
+/** Roles of a chain whose consent is the office's own. */
+const ofTheOffice: readonly string[] = ['vehicleOffice', 'officeDirector', 'administrationLeader']
+
+/** The rule on a car about to leave: agreed to before, not out already, given by the office in a campaign (VEH-04). */
+export async function leavingRule(
+  { manager }: UnitOfWork,
+  trip: Trip,
+  { plate }: Vehicle,
+  at: string
+): Promise<Application> {
+  const outOn = async (of: { readonly vehicleId?: string; readonly driverId?: string }) =>
+    (await manager.findOneBy(Trip, { ...of, state: 'out', id: Not(trip.id) }))?.number
+  const day = localDateOf(at)
+  const campaign = await campaignIn(manager, { fromDay: day, untilDay: day })
+  const approval = trip.approvalId === null ? null : await manager.findOneBy(Approval, { id: trip.approvalId })
+  const byOffice = trip.campaignId !== null || approval?.steps.some(({ role }) => ofTheOffice.includes(role)) === true
+  const driver = await personNames(manager, [trip.driverId])
+  return VEH_04.on({
+    stage: 'depart',
+    plate,
+    driverName: driver.get(trip.driverId ?? '') ?? '',
+    at,
+    consentedAt: await consentedAt(manager, trip.approvalId),
+    vehicleOut: trip.vehicleId === null ? undefined : await outOn({ vehicleId: trip.vehicleId }),
+    driverOut: trip.driverId === null ? undefined : await outOn({ driverId: trip.driverId }),
+    campaign: campaign && !byOffice ? campaign.name : undefined
+  })
+}
 
 /** Conditions of the chain: another unit's vehicle or none named yet, a campaign, a special task. */
 export const tagsOf = (

@@ -3,13 +3,15 @@ import { fuelGrades, licenceClasses, vehicleUses, isRetired } from '../../../con
 import { vehicle as record, type files } from '../../../contract/vehicles/vehicle'
 import { notNow } from '../../../kernel/fault'
 import { localDateOf } from '../../../kernel/instant'
-import { Unit } from '../../../office/entities'
+import type { Application } from '../../../kernel/rules/rule'
+import { inNameOf } from '../../../office/approvals/parties'
+import { Person, Unit } from '../../../office/entities'
 import type { House } from '../../../office/house'
 import { carsElsewhere } from '../../../office/records/cars'
 import { markPast, noteIfLate, pastRules } from '../../../office/records/lateness'
 import { personNames, unitNames } from '../../../office/people/names'
 import type { UnitOfWork } from '../../../platform/database/unitOfWork'
-import { Vehicle } from '../entities'
+import { Trip, Vehicle } from '../entities'
 import type { InputTo } from '../inputTo'
 import { changeMeter, takeReading } from '../odometer/readings'
 import { passedOn, plateOf, VEH_01 } from '../rules/fleet'
@@ -124,7 +126,8 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
   }
   unit.judge(
     VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason }),
-    VEH_01.on({ act: 'enter', plate, taken: undefined, ...drivers, purchasedOn, today: unit.today })
+    VEH_01.on({ act: 'enter', plate, taken: undefined, ...drivers, purchasedOn, today: unit.today }),
+    ...(await driversOfStaff(unit, { mainDriverId, secondDriverId }))
   )
   const names = await personNames(unit.manager, [
     vehicle.mainDriverId,
@@ -144,8 +147,10 @@ export async function assignDrivers(unit: UnitOfWork, input: InputTo<Files['assi
 export async function retireVehicle(unit: UnitOfWork, house: House, input: InputTo<Files['retire']>): Promise<Vehicle> {
   const vehicle = await loaded(unit, input)
   const card = (await carsElsewhere(house, 'vehicles', unit.manager))(vehicle)
+  const out = await unit.manager.findOneBy(Trip, { vehicleId: vehicle.id, state: 'out' })
   unit.judge(
     VEH_01.on({ act: 'change', retired: isRetired(vehicle), reason: input.reason }),
+    VEH_01.on({ act: 'away', plate: vehicle.plate, outOn: out?.number }),
     VEH_01.on({
       act: 'close',
       cardNumber: card?.assetNumber ?? '',
@@ -183,6 +188,19 @@ export async function replaceMeter(unit: UnitOfWork, input: InputTo<Files['repla
   return unit.update(Vehicle, vehicle, {}, '车辆')
 }
 
+/** K-11 on the drivers a vehicle is put in the name of. */
+async function driversOfStaff(
+  unit: UnitOfWork,
+  named: { readonly mainDriverId?: string | null | undefined; readonly secondDriverId?: string | null | undefined }
+): Promise<readonly Application[]> {
+  const rules: Application[] = []
+  for (const field of ['mainDriverId', 'secondDriverId'] as const) {
+    const id = named[field]
+    if (id) rules.push(inNameOf(await unit.load(Person, id, '驾驶员'), 'keep', field))
+  }
+  return rules
+}
+
 async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, exceptId?: string): Promise<void> {
   const plate = plateOf(input.plate)
   const other = await unit.manager.findOneBy(Vehicle, { plate })
@@ -196,7 +214,8 @@ async function judgeFile(unit: UnitOfWork, input: InputOf<typeof record>, except
       sameDriver: Boolean(input.mainDriverId) && input.mainDriverId === input.secondDriverId,
       purchasedOn: input.purchasedOn ?? null,
       today: unit.today
-    })
+    }),
+    ...(exceptId === undefined ? await driversOfStaff(unit, input) : [])
   )
   await unit.load(Unit, input.unitId, '使用单位')
   await freePlate(unit, plate, exceptId)

@@ -82,7 +82,7 @@ export async function licenceOf(manager: EntityManager, personId: string, today:
 export async function drivingRules(
   manager: EntityManager,
   vehicle: Vehicle,
-  driver: Pick<Person, 'id' | 'name' | 'kind'>,
+  driver: Pick<Person, 'id' | 'name' | 'kind' | 'status'>,
   facts: {
     readonly untilDay: string
     readonly today: string
@@ -97,6 +97,7 @@ export async function drivingRules(
       plate: vehicle.plate,
       driverName: driver.name,
       kind: driver.kind,
+      departed: driver.status === 'departed',
       appointed: isAppointed(vehicle, driver.id),
       consent,
       stage,

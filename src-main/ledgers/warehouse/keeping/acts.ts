@@ -1,6 +1,5 @@
 import { keptOf } from '../../../contract/record'
 import { keeping as keepingRecord } from '../../../contract/warehouse/keeping'
-import { K_11 } from '../../../kernel/rules/common'
 import { conflict, notNow } from '../../../kernel/fault'
 import { addDays } from '../../../kernel/localDate'
 import { searchKey } from '../../../kernel/searchKey'
@@ -17,6 +16,7 @@ import { goodsOf, goodsWords, judgePlace, passOn } from '../line/goods'
 import type { InspectionInput, KeepingEnd, KeepingInput } from '../inputs'
 import { photosStored } from '../line/photos'
 import { WH_12 } from '../rules/keeping'
+import { inNameOf } from '../../../office/approvals/parties'
 import { mustActFor } from '../visibility'
 
 /** Gives goods of one intake to a third party to keep (WH-12). */
@@ -32,7 +32,7 @@ export async function beginKeeping(
   const responsible = await unit.load(Person, typed.responsibleId, '责任人')
   const standings = [...goods.values()].map(({ standing }) => standing)
   unit.judge(
-    K_11.on({ personName: responsible.name, kind: responsible.kind, doing: 'keep' }),
+    inNameOf(responsible),
     WH_12.on({
       about: 'begin',
       ...typed,

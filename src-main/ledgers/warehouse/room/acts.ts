@@ -2,8 +2,8 @@ import { keptOf } from '../../../contract/record'
 import { roomEntry } from '../../../contract/warehouse/room'
 import { holds } from '../../../kernel/actor'
 import { conflict, forbidden, invalid } from '../../../kernel/fault'
-import { K_11, K_12 } from '../../../kernel/rules/common'
-import { sidesOf } from '../../../office/approvals/parties'
+import { K_12 } from '../../../kernel/rules/common'
+import { sidesOf, inNameOf } from '../../../office/approvals/parties'
 import { actorOf } from '../../../office/actors'
 import { Person } from '../../../office/entities'
 import { sign } from '../../../office/signatures'
@@ -22,7 +22,7 @@ export async function registerKey(
   if ((await sameAs(unit.manager, WarehouseKey, 'label', input.label)).length > 0)
     throw invalid([{ path: 'label', message: `已有名为“${input.label}”的钥匙` }])
   unit.judge(
-    K_11.on({ personName: holder.name, kind: holder.kind, doing: 'keep' }),
+    inNameOf(holder),
     WH_01.on({
       about: 'handover',
       fromSigned: true,
@@ -49,7 +49,7 @@ export async function handOverKey(
   const to = await unit.load(Person, input.toPersonId, '接收人')
   const { signatures } = input
   unit.judge(
-    K_11.on({ personName: to.name, kind: to.kind, doing: 'keep' }),
+    inNameOf(to),
     WH_01.on({
       about: 'handover',
       fromSigned: signatures.from?.personId === key.holderId,

@@ -37,7 +37,7 @@ onBothEngines('administration', (house) => {
       const there = await arranging(house(), (unit) =>
         unit.update(Bureau, bureau, { profile: 'baicheng-office' }, '单位信息')
       )
-      expect((await rule('K-05')).parameters).toMatchObject([{ value: 500 }, { value: 1000 }])
+      expect((await rule('K-05')).parameters).toMatchObject([{ value: 500 }, { value: 1000 }, { value: 7 }])
       expect(await rule('K-05')).toMatchObject({ reference: false, source: expect.stringMatching(/^白城市政府办/) })
       await arranging(house(), (unit) => unit.update(Bureau, there, { profile: 'dongkou' }, '单位信息'))
     })

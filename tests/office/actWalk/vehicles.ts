@@ -2,7 +2,15 @@ import { instantAt } from '@main/kernel/instant'
 import { RepairItem } from '@main/ledgers/vehicles/entities'
 import { accept, handOver } from '@main/ledgers/vehicles/repair/garage'
 import { depart } from '@main/ledgers/vehicles/trip/travel'
-import { anApprovedRepair, anApprovedTrip, aMotorPool, bothSign, doing, inGarage } from '../../support/vehicles'
+import {
+  anApprovedRepair,
+  anApprovedTrip,
+  aMotorPool,
+  aVehicle,
+  bothSign,
+  doing,
+  inGarage
+} from '../../support/vehicles'
 import { firstLine, withField, type Walk, type WalkedAct } from './walk'
 
 /** Trips and repairs. */
@@ -10,6 +18,11 @@ export const vehiclesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
   const pool = await aMotorPool(house)
   const signatures = bothSign(pool)
   const day = house.clock.today()
+  // A car is at one garage at a time (VEH-11).
+  const anotherCar = async () => {
+    const own = { unitId: pool.squad.id, mainDriverId: pool.main.id, secondDriverId: pool.second.id }
+    return { vehicleId: (await aVehicle(house, pool.officer, own)).id }
+  }
   return [
     {
       ledger: 'vehicles',
@@ -40,7 +53,7 @@ export const vehiclesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
       kinds: ['vehicles.repair', 'vehicles.breakdown'],
       procedure: 'vehicles.repairs.handOver',
       approve: async () => {
-        const { id, version } = await anApprovedRepair(house, pool)
+        const { id, version } = await anApprovedRepair(house, pool, await anotherCar())
         return {
           input: { id, version, km: 10_100, signatures: bothSign(pool) },
           act: (input) =>
@@ -61,7 +74,7 @@ export const vehiclesWalk: Walk = async (house): Promise<readonly WalkedAct[]> =
       procedure: 'vehicles.repairs.accept',
       begun: true,
       approve: async () => {
-        const { id, version } = await inGarage(house, pool, {}, 10_200)
+        const { id, version } = await inGarage(house, pool, await anotherCar(), 10_200)
         const items = await house.database.read.find(RepairItem, {
           where: { repairId: id },
           order: { amountCents: 'DESC' }

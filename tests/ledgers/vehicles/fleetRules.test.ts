@@ -223,6 +223,7 @@ describe('VEH-17', () => {
       ['WARN 湘E1的商业险2026年5月20日到期']
     ],
     ['with a service to come', { service: { dueKm: 10_000, dueOn: '2026-05-19', km: 10_000 } }, []],
+    ['serviced by date only, not due', { service: { dueKm: null, dueOn: '2026-05-19', km: 1 } }, []],
     [
       'with a service due by date',
       { service: { dueKm: null, dueOn: '2026-05-18', km: 1 } },
